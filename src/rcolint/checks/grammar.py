@@ -1,0 +1,109 @@
+"""Does a passage say what a rule of kind claim, quantity or phrase looks for?
+
+The three kinds share one grammar and differ in their usual stretch: a claim stays in a clause, a phrase in a sentence, a
+quantity may run across the cells of a row or from a key to its value.
+"""
+
+from collections.abc import Iterator
+
+from rcolint.checks.patterns import JOINING, Found, Pattern, find, unpack
+from rcolint.model import Match, Rule
+from rcolint.ruleset.lexicon import Lexicon
+from rcolint.sections import Place
+from rcolint.text import Passage
+
+MAX_FRAGMENT = 12  # words; a longer stretch is a sentence, not a label
+
+
+class _Grammar:
+    """A compiled rule: callable with a passage and its place."""
+
+    def __init__(self, rule: Rule, lexicon: Lexicon, stretch: str) -> None:
+        fields = dict(rule.parameters)
+        self.rule = rule
+        self.light = lexicon.light
+        self.patterns = _unpacked(fields, "look_for")
+        self.also = _unpacked(fields, "also")
+        self.without = _unpacked(fields, "without")
+        self.stretch = str(fields.get("in", stretch))
+        self.slots = _names(fields, "slots")
+        self.not_slots = _names(fields, "not_slots")
+        self.roles = _names(fields, "roles")
+        self.carriers = _names(fields, "carriers")
+        fill = fields.get("fill")
+        self.fill: tuple[int, ...] = tuple(fill) if isinstance(fill, list) else ()
+        self.first_masks = 0
+        for pattern in self.patterns:
+            self.first_masks |= pattern.need[0]
+
+    def __call__(self, passage: Passage, place: Place) -> Iterator[Match]:
+        if not passage.mask & self.first_masks or not self._belongs(passage, place):
+            return
+        scope = {"clause": passage.clauses, "fragment": passage.clauses, "sentence": passage.sentences}.get(self.stretch)
+        taken: list[tuple[int, int]] = []
+        for pattern in self.patterns:
+            for found in find(pattern, passage, scope, self.light):
+                if any(f <= found.first and found.last <= l for f, l in taken):
+                    continue
+                if self.stretch == "fragment" and not self._is_fragment(passage, found):
+                    continue
+                if self.also and not self._beside(self.also, passage, found):
+                    continue
+                if self.without and self._beside(self.without, passage, found):
+                    continue
+                taken.append((found.first, found.last))
+                yield Match(self.rule, found.first, found.last, found.steps, found.sense)
+
+    def _belongs(self, passage: Passage, place: Place) -> bool:
+        block = passage.block
+        return not (
+            (self.slots and self.slots.isdisjoint(place.slots))
+            or not self.not_slots.isdisjoint(place.slots)
+            or (self.roles and block.role not in self.roles)
+            or (self.carriers and block.carrier not in self.carriers)
+        )
+
+    def _beside(self, patterns: tuple[Pattern, ...], passage: Passage, found: Found) -> bool:
+        """Whether one of the patterns stands in the same sentence (in a row or a label: in the same block)."""
+        scope = None if self.stretch == "block" else passage.sentences
+        return any(
+            scope is None or scope[other.first] == scope[found.first]
+            for pattern in patterns
+            for other in find(pattern, passage, scope, self.light)
+        )
+
+    def _is_fragment(self, passage: Passage, found: Found) -> bool:
+        """Whether the stretch says nothing beside the match, light words and words of the `fill` lists."""
+        whole_sentence = passage.block.role in ("paragraph", "quote") and passage.block.carrier == "body"
+        stretch = passage.sentence_of(found.first) if whole_sentence else passage.clause_of(found.first)
+        if len(stretch) > MAX_FRAGMENT:
+            return False
+        covered = set(range(found.first, found.last + 1))
+        for hit in passage.any_of(self.fill) if self.fill else ():
+            covered.update(range(hit.first, hit.last + 1))
+        return all(i in covered or passage.words[i] in self.light or passage.words[i] in JOINING for i in stretch)
+
+
+def _unpacked(fields: dict[str, object], name: str) -> tuple[Pattern, ...]:
+    value = fields.get(name)
+    return tuple(unpack(p) for p in value) if isinstance(value, list) else ()
+
+
+def _names(fields: dict[str, object], name: str) -> frozenset[str]:
+    value = fields.get(name)
+    return frozenset(value) if isinstance(value, list) else frozenset()
+
+
+def compile_claim(rule: Rule, lexicon: Lexicon) -> _Grammar:
+    """A claim stays in its clause unless the rule says otherwise."""
+    return _Grammar(rule, lexicon, "clause")
+
+
+def compile_quantity(rule: Rule, lexicon: Lexicon) -> _Grammar:
+    """A quantity may run across the cells of a row and from a key to its value."""
+    return _Grammar(rule, lexicon, "block")
+
+
+def compile_phrase(rule: Rule, lexicon: Lexicon) -> _Grammar:
+    """A phrase stays in its sentence."""
+    return _Grammar(rule, lexicon, "sentence")

@@ -1,0 +1,29 @@
+"""Does a passage match a rule's regular expression?
+
+The expression runs on the folded text of the block, so hidden letters, accents and capitals do not matter.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from rcolint.checks import BlockCheck
+from rcolint.model import Match, Rule
+from rcolint.ruleset.lexicon import Lexicon
+from rcolint.sections import Place
+from rcolint.text import Passage
+
+
+def compile_regex(rule: Rule, lexicon: Lexicon) -> BlockCheck:
+    """A check for a rule of kind regex; the loader has refused what could be slow."""
+    fields = dict(rule.parameters)
+    pattern = re.compile(str(fields["pattern"]))
+
+    def check(passage: Passage, place: Place) -> Iterator[Match]:
+        for found in pattern.finditer(passage.folded.lower):
+            first = bisect_left(passage.ends, found.start() + 1)
+            last = bisect_right(passage.starts, found.end() - 1) - 1
+            if first <= last:
+                yield Match(rule, first, last, ())
+
+    return check

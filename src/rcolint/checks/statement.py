@@ -1,0 +1,188 @@
+"""Which statements does a page carry, are they complete, and what is said of them?
+
+Grades every candidate on the page, keeps the best visible one, and lets the rules of kind statement report its state. A page
+without a statement is asked for one only where it is a product page or shows a claim.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rcolint.checks.page import PageMatch, PageView
+from rcolint.checks.slots import ASSUMES, DSHEA, FIXED, Grade, grade
+from rcolint.model import Rule, Statement
+from rcolint.positions import Span
+from rcolint.text import Passage
+
+LATE_AFTER = 14  # blocks: on a shorter page the end is never far
+MAX_WORDS = 90  # a longer block is prose that mentions a statement
+CLAIM_FAMILIES = ("therapeutic", "structure-function", "dosing", "human-use", "authority", "evidence")
+
+
+class Candidate(NamedTuple):
+    """A stretch of one block that may be the statement; `index` is the block's number on the page."""
+
+    index: int
+    grade: Grade
+    text: str
+    span: Span
+
+
+def grade_page(view: PageView) -> tuple[Statement, ...]:
+    """The statements of a page: its research-use (or IVD) statement first, then any supplement text."""
+    statements = [_ivd(view) if view.profile == "ivd-ruo" else _ruo(view)]
+    dshea = _fixed(view, "dshea")
+    if view.profile == "supplement":
+        claims = any(f.family in ("structure-function", "therapeutic") for f in view.findings) or view.permitted
+        statements = [Statement("ruo", False, "not-required")]
+        if dshea or claims:
+            statements.append(dshea or Statement("dshea", True, "missing"))
+    elif dshea:
+        statements.append(dshea._replace(flags=("wrong-class",)))
+    return tuple(statements)
+
+
+def _required(view: PageView) -> bool | None:
+    if view.profile not in ("ruo", "ivd-ruo"):
+        return False
+    if view.page.fragment:
+        return False
+    return view.page.product or any(f.family in CLAIM_FAMILIES and f.tier != "audit" for f in view.findings)
+
+
+def _ruo(view: PageView) -> Statement:
+    required = _required(view)
+    kind = "ruo"
+    seen = [c for c in candidates(view.passages) if not _hidden(view.passages[c.index])]
+    best = max(seen, key=lambda c: c.grade.score, default=None)
+    if best is None:
+        unseen = max(
+            (c for c in candidates(view.passages) if _hidden(view.passages[c.index])), key=lambda c: c.grade.score, default=None
+        )
+        if unseen is not None and required and unseen.grade.restriction:
+            return Statement(kind, required, "hidden", unseen.grade.filled, (), (), unseen.text, unseen.span)
+        return Statement(kind, required, "missing" if required else "not-required")
+    filled, missing = best.grade.filled, _missing(best.grade)
+    complete = "restriction" in filled and ("exclusion-human" in filled or "exclusion-medicine" in filled)
+    flags = list(best.grade.flags) + _flags(view, best)
+    status = "ok" if complete else "weak"
+    return Statement(kind, required, status, filled, missing, tuple(flags), best.text, best.span)
+
+
+def _missing(found: Grade) -> tuple[str, ...]:
+    wanted = ("restriction", "exclusion-human", "exclusion-animal", "exclusion-medicine")
+    return tuple(slot for slot in wanted if slot not in found.filled)
+
+
+def _flags(view: PageView, best: Candidate) -> list[str]:
+    flags: list[str] = []
+    gate = [f for f in view.findings if f.tier == "gate" and f.family in CLAIM_FAMILIES]
+    if gate:
+        flags.append("contradicted")
+    if best.index >= LATE_AFTER and best.index >= len(view.passages) - 2 and any(f.span.start < best.span.start for f in gate):
+        flags.append("late")
+    for neighbour in view.passages[max(0, best.index - 1) : best.index + 2]:
+        if "assumes-use" not in best.grade.flags and "assumes-use" not in flags and ASSUMES.search(_spaced(neighbour.folded.lower)):
+            flags.append("assumes-use")
+    return flags
+
+
+def _hidden(passage: Passage) -> bool:
+    block = passage.block
+    return bool(block.visibility) or block.carrier in ("alt", "attribute", "comment", "meta", "title", "tag", "json-ld")
+
+
+def candidates(passages: tuple[Passage, ...]) -> Iterator[Candidate]:
+    """Every stretch of neighbouring sentences that holds an element, also across two or three neighbouring short blocks."""
+    for index, passage in enumerate(passages):
+        if passage.words and len(passage.words) <= MAX_WORDS:
+            whole = _candidate(index, (passage,))
+            if whole:
+                yield whole
+                for size in (2, 3):
+                    group = passages[index : index + size]
+                    if len(group) == size and all(len(p.words) <= 30 and p.words for p in group):
+                        joined = _candidate(index, group)
+                        if joined and joined.grade.score > whole.grade.score:
+                            yield joined
+        if len(passage.sentence_spans) > 1:
+            yield from _sentences(index, passage)
+
+
+def _sentences(index: int, passage: Passage) -> Iterator[Candidate]:
+    """Two neighbouring sentences of a longer block, so that a statement at the end of a paragraph is seen."""
+    spans = passage.sentence_spans
+    for i in range(len(spans)):
+        for j in (i, i + 1, i + 2):
+            if j >= len(spans):
+                break
+            start, end = spans[i].start, spans[j].end
+            found = grade(_spaced(passage.folded.lower[start:end]))
+            if found:
+                where = passage.folded.map.to_source(start, end)
+                source = passage.block.map.to_source(where.start, where.end)
+                yield Candidate(index, found, passage.block.text[where.start : where.end].strip(), source)
+
+
+def _candidate(index: int, group: tuple[Passage, ...]) -> Candidate | None:
+    found = grade(_spaced(" ".join(p.folded.lower for p in group)))
+    if not found:
+        return None
+    text = " ".join(p.block.text for p in group)
+    return Candidate(index, found, text, Span(group[0].block.span.start, group[-1].block.span.end))
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"[\s|\u2022\u00b7*]+", " ", text).strip()
+
+
+def _ivd(view: PageView) -> Statement:
+    required = _required(view)
+    exact = _fixed(view, "ivd")
+    if exact:
+        return exact._replace(required=required, flags=tuple(_flags(view, _as_candidate(exact))))
+    near = _ruo(view)
+    if near.span is not None and near.status != "hidden":
+        return near._replace(kind="ivd", status="altered")
+    return Statement("ivd", required, near.status if near.status == "hidden" else "missing" if required else "not-required")
+
+
+def _as_candidate(statement: Statement) -> Candidate:
+    return Candidate(0, Grade("strong", (), ()), statement.text, statement.span or Span(0, 0))
+
+
+def _fixed(view: PageView, kind: str) -> Statement | None:
+    """The statement whose whole fixed text stands on the page, else one that is near it, else None."""
+    near = DSHEA if kind == "dshea" else None
+    altered: Statement | None = None
+    for passage in view.passages:
+        if _hidden(passage):
+            continue
+        text = _spaced(passage.folded.lower)
+        if any(fixed in text for fixed in FIXED[kind]):
+            return Statement(kind, True, "ok", ("fixed-text",), (), (), passage.block.text, passage.block.span)
+        if near and near.search(text) and altered is None:
+            altered = Statement(kind, True, "altered", (), ("fixed-text",), (), passage.block.text, passage.block.span)
+    return altered
+
+
+def check(rule: Rule, view: PageView) -> Iterator[PageMatch]:
+    """Reports the page's statements whose state or flag the rule names."""
+    fields = dict(rule.parameters)
+    kinds, states, flags = (tuple(fields.get(n) or ()) for n in ("of", "status", "flags"))  # type: ignore[call-overload]
+    for statement in view.statements:
+        if statement.kind not in kinds:
+            continue
+        if statement.status in states or set(flags).intersection(statement.flags):
+            span = statement.span or view.top
+            words = {"statement": statement.text, "missing": ", ".join(SLOT_WORDS.get(s, s) for s in statement.missing)}
+            yield PageMatch(rule, span, words, ())
+
+
+SLOT_WORDS = {
+    "restriction": "a restriction (research use only)",
+    "exclusion-human": "an exclusion of human use",
+    "exclusion-animal": "an exclusion of animal use",
+    "exclusion-medicine": "an exclusion of diagnostic, therapeutic or food use",
+    "fixed-text": "the exact text",
+}

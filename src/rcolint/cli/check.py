@@ -1,0 +1,186 @@
+"""`rcolint check`: what do these pages say, and where does the answer go?"""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from functools import partial
+from typing import Any, TextIO
+
+from rcolint.cli.arguments import check_parser
+from rcolint.cli.streams import OutputError, columns, refuse_target, tell, use_color, write_file, write_out
+from rcolint.errors import ConfigError, ReadError, nearest
+from rcolint.model import TIERS, Gate, Report, Settings
+
+STDIN_NAME = "stdin.md"
+
+
+def run(words: list[str]) -> int:
+    """Checks, writes every output that was asked for, and returns the exit code."""
+    options = check_parser().read(words)
+    if options is None:
+        return 0
+    settings = settings_of(options)
+    piped = _reads_pipe(options.paths)
+    _refuse_outputs(options, settings)
+    report = _check_pipe(options, settings) if piped else _check_files(options, settings)
+    if not piped and _tell_missing(options.paths):
+        report = report._replace(exit_code=2)
+    return max(report.exit_code, _write_all(report, options), key=_GRAVITY.index)
+
+
+_GRAVITY = (0, 1, 3, 2)
+
+
+def settings_of(options: Namespace) -> Settings:
+    """The settings of the run. Raises ConfigError where the options contradict each other or name no rule."""
+    gate = options.fail_on or Gate()
+    tier = options.tier or ("review" if gate.never else max("review", gate.tier, key=TIERS.index))
+    if not gate.never and TIERS.index(gate.tier) > TIERS.index(tier):
+        raise ConfigError(
+            f"--fail-on {gate.severity}:{gate.tier} looks at findings that --tier {tier} leaves out; "
+            f"say --tier {gate.tier}"
+        )
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    if options.select or options.ignore:
+        from rcolint.cli.selection import rule_ids
+
+        select, ignore = rule_ids(options.select, "--select"), rule_ids(options.ignore, "--ignore")
+    return Settings(options.profile, tier, gate, select, ignore, tuple(options.exclude))
+
+
+def _reads_pipe(paths: Sequence[str]) -> bool:
+    """Whether the text comes from standard input. Raises ConfigError where it is unclear what to check."""
+    if "-" in paths:
+        if len(paths) > 1:
+            raise ConfigError("- stands for text from a pipe and cannot be mixed with files")
+        return True
+    if paths:
+        return False
+    if _stdin_holds_text():
+        return True
+    raise ConfigError("nothing to check: name a file or a folder (rcolint check .), or - for text from a pipe")
+
+
+def _stdin_holds_text() -> bool:
+    from stat import S_ISFIFO, S_ISREG, S_ISSOCK
+
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:
+        return False
+    return S_ISFIFO(mode) or S_ISREG(mode) or S_ISSOCK(mode)
+
+
+def _check_files(options: Namespace, settings: Settings) -> Report:
+    from rcolint.api import check_paths
+    from rcolint.cli.progress import Progress
+
+    progress = Progress(sys.stderr)
+    try:
+        return check_paths(options.paths, settings, progress=progress)
+    finally:
+        progress.clear()
+
+
+def _tell_missing(paths: Sequence[str]) -> bool:
+    """Tells the named paths that do not exist, with the nearest name beside each; whether there are any."""
+    missing = [path for path in paths if not _exists(path)]
+    for path in missing:
+        folder, name = os.path.split(path)
+        try:
+            near = nearest(name, os.listdir(folder or "."))
+        except (OSError, ValueError):
+            near = ""
+        advice = f"; {near}" if near.startswith("did you") else ""
+        tell(f"rcolint: {path}: no such file or folder{advice}")
+    return bool(missing)
+
+
+def _exists(path: str) -> bool:
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:
+        return True  # there is something that cannot be looked at: the report says so
+    return True
+
+
+def _check_pipe(options: Namespace, settings: Settings) -> Report:
+    from rcolint.api import check_text
+    from rcolint.decoding import decode
+    from rcolint.readers import SUFFIXES, language_of
+
+    name = options.stdin_filename or STDIN_NAME
+    if language_of(name) is None:
+        raise ConfigError(f"--stdin-filename {name}: no reader for this kind; known: {', '.join(sorted(SUFFIXES))}")
+    data = _stdin_bytes()
+    if not data and not options.paths:
+        raise ConfigError("nothing to check: no PATH was named and the pipe is empty")
+    text, notices = decode(data)
+    for notice in notices:
+        tell(f"rcolint: {name}: {notice.message}")
+    return check_text(text, name, settings._replace(fragment=True))
+
+
+def _stdin_bytes() -> bytes:
+    from rcolint.files import LIMIT
+
+    if sys.stdin is None:
+        raise ReadError("standard input is closed")
+    data = sys.stdin.buffer.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise ReadError(f"the piped text is over the limit of {LIMIT // (1024 * 1024)} MB")
+    return data
+
+
+def _refuse_outputs(options: Namespace, settings: Settings) -> None:
+    """Finds bad output files before the work is done."""
+    targets: set[str] = set()
+    for _, path in options.output:
+        refuse_target(path)
+        real = os.path.realpath(path)
+        if real in targets:
+            raise ConfigError(f"-o {path}: two reports cannot share a file")
+        targets.add(real)
+        if os.path.exists(path) and real in _inputs(options, settings):
+            raise ConfigError(f"-o {path}: is one of the files to check and would be overwritten")
+
+
+def _inputs(options: Namespace, settings: Settings) -> set[str]:
+    from rcolint.files import collect
+
+    named = {os.path.realpath(path) for path in options.paths}
+    return named | {source.path for source in collect(options.paths, settings.exclude).files}
+
+
+def _write_all(report: Report, options: Namespace) -> int:
+    """Writes the outputs; 3 when one of them could not be written."""
+    code = 0
+    for name, path in options.output:
+        try:
+            write_file(path, partial(_write, report, options, name, False))
+        except OutputError as error:
+            tell(f"rcolint: {error}")
+            code = 3
+    try:
+        write_out(partial(_write, report, options, options.format, True))
+    except OutputError as error:
+        tell(f"rcolint: {error}")
+        code = 3
+    return code
+
+
+def _write(report: Report, options: Namespace, name: str, screen: bool, stream: TextIO) -> None:
+    from rcolint.reports import load
+
+    choices: dict[str, Any] = {
+        "quiet": options.quiet,
+        "show_cancelled": options.show_cancelled,
+        "with_copy": options.with_copy,
+        "color": screen and name == "terminal" and use_color(options.color),
+        "width": columns() if screen else 80,
+    }
+    load(name)(report, stream, **choices)

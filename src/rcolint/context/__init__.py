@@ -1,0 +1,109 @@
+"""What changes the meaning of a match?
+
+Each cue looks at one passage and one match and answers with the words that convinced it, or None. Cues are scoped (a
+clause or a sentence, never a page) and directional, and a cue that holds is recorded with the match that it takes back. A
+hedge or a disclaimer is no cue.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
+from rcolint.model import Match
+from rcolint.ruleset.lexicon import Lexicon
+from rcolint.sections import Place
+from rcolint.text import Hit, Passage
+
+
+class Cue(NamedTuple):
+    """A context that holds: its name, and the first and last word that say so (-1 where the place says so)."""
+
+    name: str
+    first: int
+    last: int
+    why: str
+
+
+class Setting(NamedTuple):
+    """What a cue may look at. `before` is the text of the sentence's predecessor block (the heading or lead-in above)."""
+
+    passage: Passage
+    match: Match
+    place: Place
+    lexicon: Lexicon
+
+    def hits(self, *names: str) -> list[Hit]:
+        """The hits of named lists in the passage; a list that the rules do not ship has none."""
+        ids = self.lexicon.ids
+        return self.passage.any_of(tuple(sorted(ids[n] for n in names if n in ids)))
+
+    def in_sentence(self, *names: str) -> Hit | None:
+        """The first hit of the lists in the match's sentence and outside the match, or None."""
+        passage, match = self.passage, self.match
+        sentence = passage.sentences[match.first]
+        for hit in self.hits(*names):
+            if not hit.sense and passage.sentences[hit.first] == sentence and not _inside(hit, match):
+                return hit
+        return None
+
+    def in_clause(self, *names: str) -> Hit | None:
+        """The first hit of the lists in a clause of the match, inside or outside its words, or None."""
+        passage, match = self.passage, self.match
+        clauses = {passage.clauses[match.first], passage.clauses[match.last]}
+        for hit in self.hits(*names):
+            if not hit.sense and passage.clauses[hit.first] in clauses:
+                return hit
+        return None
+
+
+def _inside(hit: Hit, match: Match) -> bool:
+    return match.first <= hit.first and hit.last <= match.last
+
+
+Judge = Callable[[Setting], Cue | None]
+
+CUES = {
+    "sense": "rcolint.context.sense:judge",
+    "negated": "rcolint.context.negation:judge",
+    "refusal": "rcolint.context.refusal:judge",
+    "quoted-policy": "rcolint.context.policy:judge",
+    "fixed-statement": "rcolint.context.fixed:judge",
+    "lab": "rcolint.context.laboratory:judge_lab",
+    "data": "rcolint.context.laboratory:judge_data",
+    "sds": "rcolint.context.laboratory:judge_sds",
+    "citation": "rcolint.context.citation:judge",
+    "code": "rcolint.context.citation:judge_code",
+}
+_loaded: dict[str, Judge] = {}
+
+
+def judge(setting: Setting) -> Cue | None:
+    """The first cue, in the order of CUES, that the match's rule accepts and that holds."""
+    accepted = setting.match.rule.unless
+    for name, dotted in CUES.items():
+        if name not in accepted:
+            continue
+        if name not in _loaded:
+            module, function = dotted.split(":")
+            _loaded[name] = getattr(import_module(module), function)
+        cue = _loaded[name](setting)
+        if cue:
+            return cue
+    return None
+
+
+# Words that tie a sentence to a person who might use the product.
+PERSON = frozenset(
+    "you your yours yourself you're you'll you've people person men women man woman patient patients customer customers user "
+    "users athlete athletes runner runners lifter lifters bodybuilder bodybuilders everyone anyone someone us we our my me i "
+    "him her his humans reader child children kids adults adult sufferer sufferers folk folks guys ladies dog dogs pet pets horse".split()
+)
+OFFER = frozenset("our ours buy order shop today sale offer stock yours your you".split())
+
+
+def person_in_sentence(setting: Setting) -> int:
+    """The number of the word that brings in a person outside the match, or -1."""
+    for i in setting.passage.sentence_of(setting.match.first):
+        if setting.passage.words[i] in PERSON:
+            return i
+    return -1

@@ -1,0 +1,27 @@
+"""Is the match part of a reference (authors, year, journal, DOI), or of code?"""
+
+import re
+
+from rcolint.context import Cue, Setting
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+NUMBERED = re.compile(r"\b\d+\s*\(\d+\)|\b\d+\s*:\s*\d+|\bpp?\.\s*\d|\b\d+,\s*\d+[-\u2013]\d+|\bdoi\b|\bpmid\b")
+
+
+def judge(setting: Setting) -> Cue | None:
+    """The block is one reference: a citation mark with a year or page numbers."""
+    passage = setting.passage
+    lower = passage.folded.lower
+    for hit in setting.hits("citation-mark"):
+        if not hit.sense and (YEAR.search(lower) or NUMBERED.search(lower)) and len(passage.words) < 80:
+            return Cue("citation", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' marks a reference")
+    if setting.place.section == "references" and YEAR.search(lower) and NUMBERED.search(lower):
+        return Cue("citation", setting.match.first, setting.match.last, "a reference with year and pages")
+    return None
+
+
+def judge_code(setting: Setting) -> Cue | None:
+    """The block is a literal that readers mark as code."""
+    if setting.passage.block.role == "literal":
+        return Cue("code", setting.match.first, setting.match.last, "code is not copy")
+    return None

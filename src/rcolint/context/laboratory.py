@@ -1,0 +1,43 @@
+"""Does a laboratory, an animal study or a safety data sheet speak, and not the seller to a person?
+
+Each cue needs laboratory words in the clause or sentence itself; a heading that says "protocol" is not enough. A word that
+brings in a person, or the offer, unties the cue.
+"""
+
+from rcolint.context import OFFER, Cue, Setting, person_in_sentence
+
+LAB = ("lab-object", "assay", "lab-verb", "model-system", "sample-word")
+
+
+def judge_lab(setting: Setting) -> Cue | None:
+    """Laboratory vocabulary in the clause, or a head noun that makes a laboratory thing of the words ("... antibodies")."""
+    passage, match = setting.passage, setting.match
+    for hit in setting.hits("lab-head"):
+        if match.last - 1 <= hit.last and hit.first <= match.last + 2 and hit.first > match.first and not hit.sense:
+            if passage.clauses[hit.first] == passage.clauses[match.last]:
+                return Cue("lab", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' makes it a laboratory thing")
+    if person_in_sentence(setting) >= 0:
+        return None
+    hit_ = setting.in_clause(*LAB)
+    if hit_:
+        return Cue("lab", hit_.first, hit_.last, f"'{passage.text(hit_.first, hit_.last)}' is laboratory work")
+    return None
+
+
+def judge_data(setting: Setting) -> Cue | None:
+    """An animal or cell result told as data: a model in the sentence, and nobody who might use the product."""
+    passage, match = setting.passage, setting.match
+    hit = setting.in_sentence("model-organism", "model-system")
+    if hit is None:
+        return None
+    for i in passage.sentence_of(match.first):
+        if passage.words[i] in OFFER or passage.words[i] in ("human", "humans", "people", "patients", "imagine", "picture"):
+            return None
+    return Cue("data", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' makes it study data")
+
+
+def judge_sds(setting: Setting) -> Cue | None:
+    """A phrase that only safety data sheets use stands in the sentence."""
+    hit = setting.in_sentence("sds-word")
+    passage = setting.passage
+    return Cue("sds", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' is safety-sheet wording") if hit else None

@@ -1,0 +1,137 @@
+"""Does an honest negation cover the match?
+
+After NegEx: triggers open a scope to their right, terminators close it, pseudo-triggers ("not only", "no more") open none. "We are
+not allowed to say that it cures" is no negation: the sentence says what it claims not to say.
+"""
+
+from rcolint.context import Cue, Setting
+from rcolint.text import CLAUSE_WORDS, Passage
+
+LONG, SHORT = 14, 5  # words that a scope reaches
+TRIGGERS = frozenset(
+    "not never cannot cant neither nor unfit unable prohibited forbidden prohibit prohibits forbid forbids refrain non avoid ban bans".split()
+)
+NOUN_TRIGGERS = frozenset(["no", "without", "zero"])  # their scope is one noun phrase
+# A trigger followed by one of these negates nothing, or something else.
+PSEUDO_AFTER = {
+    "not": "only just merely simply least sure surprisingly alone all every everyone because long fail failed fails".split(),
+    "no": "more longer matter wonder doubt secret surprise need other better stranger less sooner one".split(),
+    "never": "again felt looked slept been before seen had known fail fails failed misses easier better knew miss forget underestimate stops sleeps "
+    "mind have".split(),
+    "without": "doubt question fail exception".split(),
+    "cannot": "fail but help recommend wait believe ignore live".split(),
+    "cant": "fail but help recommend wait believe ignore live".split(),
+    "neither": "here".split(),
+    "non": "stop".split(),
+}
+SAYING = frozenset("say tell mention write print state disclose reveal share talk claim promise".split())
+FIRST_PERSON = frozenset(["we", "i", "us", "our", "i'm", "we're", "lawyers"])
+SUBJECTS = frozenset("it this that they these those he she we you i which who our your the".split())
+LISTING = frozenset("and or nor any a an the of in on to for by as is be are with".split())
+
+
+def judge(setting: Setting) -> Cue | None:
+    """The trigger whose scope reaches the match, or None."""
+    passage, match = setting.passage, setting.match
+    stretch = passage.sentence_of(match.first)
+    for at in range(match.first - 1, stretch.start - 1, -1):
+        if passage.words[at] in CLAUSE_WORDS and at + 1 < match.first:
+            break
+        if _is_trigger(passage, at) and _reaches(passage, at, match.first):
+            return Cue("negated", at, at, f"'{passage.text(at, at)}' stands before it")
+    for at in range(match.first, match.last + 1):
+        word = passage.words[at]
+        inner = word in ("no", "not", "never", "nor") or word.endswith("n't")
+        if inner and not _in_step(setting, at) and not _is_pseudo(passage, at):
+            return Cue("negated", at, at, f"'{passage.text(at, at)}' stands inside it")
+    return _after(setting)
+
+
+def _in_step(setting: Setting, at: int) -> bool:
+    return any(first <= at <= last for _, first, last in setting.match.steps)
+
+
+def _is_trigger(passage: Passage, at: int) -> bool:
+    word = passage.words[at]
+    if not (word in TRIGGERS or word in NOUN_TRIGGERS or word.endswith("n't")):
+        return False
+    return not _is_pseudo(passage, at)
+
+
+def _is_pseudo(passage: Passage, at: int) -> bool:
+    words = passage.words
+    word = "cannot" if words[at].endswith("n't") and words[at][0] == "c" else words[at]
+    following = words[at + 1 : at + 6]
+    base = "not" if word.endswith("n't") else word
+    if following[:1] and following[0] in PSEUDO_AFTER.get(base, ()) or following[:1] == ["let"] or following[:1] == ["hesitate"]:
+        return True
+    if base == "never" and "again" in words[at : at + 9]:
+        return True
+    return _is_sly(passage, at, following)
+
+
+def _is_sly(passage: Passage, at: int, following: list[str]) -> bool:
+    """ "We cannot say that it...": a first-person regret, not a rule for others and not a plain denial."""
+    before = passage.words[max(0, at - 4) : at + 1]
+    ours = any(w in FIRST_PERSON for w in before) or "legally" in [*before, *following]
+    bound = {"allowed", "permitted", "supposed", "able", "cannot", "can't", "legally"} & {*before, *following}
+    return bool(ours and bound and SAYING.intersection(following))
+
+
+def _reaches(passage: Passage, at: int, first: int) -> bool:
+    words = passage.words
+    short = words[at] in NOUN_TRIGGERS
+    if first - at > (SHORT if short else LONG) and not _is_list(passage, at, first):
+        return False
+    if passage.clauses[at] != passage.clauses[first] and not _only_brackets(passage, at, first):
+        return False
+    for i in range(at + 1, first):
+        gap = passage.breaks[i - 1] if i else ""
+        if "," in gap and words[i] in SUBJECTS and i > at + 1:
+            return False
+        if short and ("," in gap or words[i] in ("so", "that", "to", "while", "just", "only")) and not _is_list(passage, at, first):
+            return False
+    if short and "," in passage.breaks[first - 1] and not _is_list(passage, at, first):
+        return False
+    return not _finite_after(passage, at, first)
+
+
+def _finite_after(passage: Passage, at: int, first: int) -> bool:
+    """ "Does not cause drowsiness and relieves pain": after do-support a verb in -s stands outside the negation."""
+    words = passage.words
+    helped = words[at].endswith("n't") or (at and words[at - 1] in ("does", "do", "did", "will", "may", "must", "can", "should"))
+    verb = words[first]
+    joined = first and (words[first - 1] in ("and", "it", "but", "so") or "," in passage.breaks[first - 1])
+    return bool(helped and joined and verb.endswith("s") and not verb.endswith("ss"))
+
+
+def _is_list(passage: Passage, at: int, first: int) -> bool:
+    """ "diagnose, treat, cure, or prevent": commas between single words do not close the scope."""
+    commas = [i for i in range(at, first) if "," in passage.breaks[i]]
+    if not commas or passage.clauses[at] != passage.clauses[first]:
+        return False
+    edges = [at, *commas, first]
+    return all(b - a <= 4 for a, b in zip(edges, edges[1:], strict=False))
+
+
+def _only_brackets(passage: Passage, at: int, first: int) -> bool:
+    return all(not any(c in gap for c in ";:|.!?\u2014") for gap in passage.breaks[at:first]) and not any(
+        w in CLAUSE_WORDS for w in passage.words[at + 1 : first]
+    )
+
+
+_REFUSED = frozenset("prohibited forbidden banned removed unproven unsupported false untrue unlawful deleted rejected refused disallowed".split())
+
+
+def _after(setting: Setting) -> Cue | None:
+    """A verdict to the right, with nothing joined in between: "human use is prohibited"."""
+    passage, match = setting.passage, setting.match
+    stretch = passage.sentence_of(match.last)
+    for at in range(match.last + 1, min(stretch.stop, match.last + 10)):
+        word = passage.words[at]
+        if passage.clauses[at] != passage.clauses[match.last]:
+            return None
+        if word in _REFUSED or (word in ("permitted", "allowed", "supported", "authorised", "authorized") and "not" in passage.words[at - 2 : at]):
+            joined = any(w in ("and", "which", "so") for w in passage.words[match.last + 1 : at]) and not passage.words[at - 1] in ("are", "is")
+            return None if joined else Cue("negated", at, at, f"'{passage.text(at, at)}' follows it")
+    return None

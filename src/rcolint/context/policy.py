@@ -1,0 +1,39 @@
+"""Is the match quoted or named in order to reject it (a style guide, a warning letter, the law)?"""
+
+from rcolint.context import Cue, Setting
+from rcolint.text import Passage
+
+QUOTES = "\"'"
+LAW = frozenset("law regulation regulations regulator regulators agency premarket unlawful fda letter letters rule rules counsel court ftc".split())
+
+
+def judge(setting: Setting) -> Cue | None:
+    """A policy word before the match in its sentence, or around a quotation that holds it."""
+    passage, match = setting.passage, setting.match
+    stretch = passage.sentence_of(match.first)
+    for hit in setting.hits("policy-word"):
+        if hit.sense or hit.first not in stretch or match.first <= hit.first <= match.last:
+            continue
+        if _sly(passage, hit.first):
+            continue
+        if hit.last < match.first or _quoted(passage, match.first, match.last):
+            return Cue("quoted-policy", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' rejects it")
+    for i in stretch:
+        if passage.words[i] in ("marketed", "intended", "promoted", "sold") and i < match.first and i > stretch.start:
+            law = next((j for j in stretch if j > match.last and passage.words[j] in LAW), -1)
+            if law >= 0 and passage.words[i - 1] in ("products", "articles", "anything", "items", "goods", "supplements"):
+                return Cue("quoted-policy", i, law, "the sentence states a rule of law")
+    return None
+
+
+def _sly(passage: Passage, at: int) -> bool:
+    return any(w in ("we", "i", "us", "lawyers") for w in passage.words[max(0, at - 2) : at + 1])
+
+
+def _quoted(passage: Passage, first: int, last: int) -> bool:
+    """Whether quotation marks open before and close after the words, in the same sentence."""
+    stretch = passage.sentence_of(first)
+    lower = passage.folded.lower
+    before = lower[passage.starts[stretch.start] - 1 if passage.starts[stretch.start] else 0 : passage.starts[first]]
+    after = lower[passage.ends[last] : passage.ends[stretch.stop - 1] + 2]
+    return before.count('"') % 2 == 1 and '"' in after

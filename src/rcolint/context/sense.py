@@ -1,0 +1,29 @@
+"""Does the match use a word in another sense (a resin cures, a server recovers)?
+
+A neighbouring word from the list's own guard decides first; then words that belong to another trade altogether.
+"""
+
+from rcolint.context import Cue, Setting
+
+# Trades whose copy uses the same verbs. They decide only where nothing names a compound, a product for the body or a person.
+TRADES = ("software-word", "materials-word", "workplace-word", "food-word", "shipping-word", "storage-word")
+AGAINST = ("research-compound", "supplement-ingredient", "drug-brand", "human-form", "patient-group", "needle")
+
+
+def judge(setting: Setting) -> Cue | None:
+    """The guard's neighbour, or a word of another trade in the same sentence."""
+    match, passage = setting.match, setting.passage
+    if match.sense:
+        return Cue("sense", match.first, match.last, f"'{match.sense}' gives it another sense")
+    hit = setting.in_sentence(*TRADES)
+    if hit is None or setting.in_sentence(*AGAINST) or _named(setting):
+        return None
+    if any(passage.words[i] in ("you", "your", "yours") for i in passage.sentence_of(match.first)):
+        return None
+    return Cue("sense", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' belongs to another trade")
+
+
+def _named(setting: Setting) -> bool:
+    """Whether the match itself holds a compound or a form for people."""
+    first, last = setting.match.first, setting.match.last
+    return any(first <= h.first and h.last <= last for h in setting.hits(*AGAINST))

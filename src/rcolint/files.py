@@ -1,0 +1,338 @@
+"""Which files are read, in which order, under which name, and why not the others?
+
+Nothing here knows what the text means. Files are untrusted: no symbolic link is followed, what is opened is what is
+looked at and read, and what cannot be decoded whole is refused, never read in part.
+"""
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from fnmatch import fnmatch
+from typing import NamedTuple
+
+from rcolint.decoding import decode
+from rcolint.errors import ReadError
+from rcolint.model import Document
+from rcolint.readers import language_of
+
+LIMIT = 2 * 1024 * 1024  # bytes of one file
+
+# Left out of every walk; a folder that is named on the command line is read all the same.
+EXCLUDED_FOLDERS = {
+    ".git": "version control",
+    ".hg": "version control",
+    ".svn": "version control",
+    ".jj": "version control",
+    "CVS": "version control",
+    "node_modules": "dependencies",
+    "bower_components": "dependencies",
+    "vendor": "dependencies",
+    "site-packages": "dependencies",
+    ".venv": "dependencies",
+    "venv": "dependencies",
+    ".bundle": "dependencies",
+    ".yarn": "dependencies",
+    "dist": "built files",
+    "build": "built files",
+    "out": "built files",
+    "target": "built files",
+    "_site": "built files",
+    ".next": "built files",
+    ".nuxt": "built files",
+    ".output": "built files",
+    ".astro": "built files",
+    ".svelte-kit": "built files",
+    ".docusaurus": "built files",
+    "coverage": "built files",
+    "htmlcov": "built files",
+    "__pycache__": "caches",
+    ".cache": "caches",
+    ".parcel-cache": "caches",
+    ".turbo": "caches",
+    ".tox": "caches",
+    ".nox": "caches",
+    ".mypy_cache": "caches",
+    ".pytest_cache": "caches",
+    ".ruff_cache": "caches",
+    ".hypothesis": "caches",
+}
+QUIETLY_EXCLUDED = ("version control", "caches")  # nobody expects these to be read; the others get a notice
+# Never read, named or not: a hook names every file that was changed.
+EXCLUDED_FILES = {
+    "*.min.*": "minified",
+    "*.map": "source map",
+    "*.lock": "lock file",
+    "*.lockb": "lock file",
+    "package-lock.json": "lock file",
+    "npm-shrinkwrap.json": "lock file",
+    "pnpm-lock.yaml": "lock file",
+    "go.sum": "lock file",
+    "requirements*.txt": "dependency list",
+    "constraints*.txt": "dependency list",
+    "CMakeLists.txt": "build script",
+}
+
+
+class Source(NamedTuple):
+    """A file to read: the path to open, and the path that reports show."""
+
+    path: str
+    shown: str
+
+
+class Unread(NamedTuple):
+    """A path that should have been read and was not."""
+
+    shown: str
+    reason: str
+
+
+class Collected(NamedTuple):
+    """What a list of paths holds, in the order of the shown paths."""
+
+    files: tuple[Source, ...]
+    skipped: tuple[tuple[str, int], ...] = ()  # suffix -> count of files that were left out by design
+    unchecked: tuple[Unread, ...] = ()
+    missing: tuple[str, ...] = ()  # named paths that do not exist: wrong use
+    notices: tuple[str, ...] = ()
+
+
+def collect(paths: Sequence[str], exclude: Sequence[str] = ()) -> Collected:
+    """The files to read under the named paths. `exclude` holds patterns in .gitignore syntax, for shown paths.
+
+    Raises ConfigError for a pattern that cannot be understood.
+    """
+    walk = _Walk(_excluder(exclude))
+    for path in paths:
+        walk.add(path)
+    return walk.result()
+
+
+def read_document(path: str, shown: str, language: str | None = None) -> Document:
+    """The decoded file. Raises ReadError with the reason where it cannot be read whole and exactly."""
+    text, notices = decode(read_bytes(path))
+    return Document(shown, text, language or language_of(shown) or "text", notices)
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a regular file of at most LIMIT bytes; looked at and read through one descriptor."""
+    try:
+        # O_NONBLOCK: opening a pipe that nobody writes to must not hang.
+        descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_BLOCK | _BINARY)
+    except (OSError, ValueError) as error:
+        raise ReadError(_plain_reason(path, error)) from None
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise ReadError(_kind_reason(status.st_mode))
+        if status.st_size > LIMIT:
+            raise ReadError(f"is {_megabytes(status.st_size)}, over the limit of {_megabytes(LIMIT)}")
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
+            data = stream.read(LIMIT + 1)
+    except OSError as error:
+        raise ReadError(_plain_reason(path, error)) from None
+    finally:
+        os.close(descriptor)
+    if len(data) > LIMIT:
+        raise ReadError(f"grew over the limit of {_megabytes(LIMIT)} while it was read")
+    return data
+
+
+def clean_path(path: str) -> str:
+    """A path as reports show it: posix, and bytes that are not UTF-8 written as \\xff, whatever the locale."""
+    text = os.fsencode(path).decode("utf-8", "surrogateescape").replace(os.sep, "/")
+    return "".join(f"\\x{ord(c) - 0xDC00:02x}" if "\udc80" <= c <= "\udcff" else c for c in text)
+
+
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_NO_BLOCK = getattr(os, "O_NONBLOCK", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+_ROOT_MARKS = (".git", ".rcolint.yaml")
+
+
+class _Walk:
+    """Gathers what the named paths hold; one walk a run. "Real" paths have no symbolic link in them."""
+
+    def __init__(self, excluded: Callable[[str, bool], bool]) -> None:
+        self.excluded = excluded
+        self.files: dict[str, str] = {}  # real path -> shown path: what is named twice is read once
+        self.skipped: Counter[str] = Counter()
+        self.unchecked: dict[str, str] = {}
+        self.missing: list[str] = []
+        self.notices: list[str] = []
+        self.left_out: set[str] = set()  # folders left out by default
+        self.roots: dict[str, str | None] = {}
+        self.real_folders: dict[str, str] = {}
+
+    def add(self, path: str) -> None:
+        """Adds a named path: a file, or a folder with all it holds."""
+        trimmed = path.rstrip("/" + os.sep) or path
+        try:
+            mode = os.lstat(trimmed).st_mode
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            self.missing.append(clean_path(path))
+        except OSError as error:
+            self.unchecked[clean_path(path)] = _plain_reason(path, error)
+        else:
+            if stat.S_ISDIR(mode):
+                self._add_folder(os.path.realpath(path))
+            else:
+                self._add_named_file(trimmed, mode)
+
+    def _add_named_file(self, path: str, mode: int) -> None:
+        folder, name = os.path.split(path)
+        if folder not in self.real_folders:
+            self.real_folders[folder] = os.path.realpath(folder)
+        real = os.path.join(self.real_folders[folder], name)
+        shown = self._shown(real, self.real_folders[folder])
+        if self.excluded(shown, False):
+            self.notices.append(f"{shown}: excluded, not checked")
+            self.skipped[_suffix(name)] += 1
+        elif not stat.S_ISREG(mode):
+            self.unchecked[shown] = _kind_reason(mode)
+        elif language_of(name) is None or _excluded_file(name):
+            why = _excluded_file(name) or f"no reader for {_suffix(name)}"
+            self.notices.append(f"{shown}: {why}, not checked")
+            self.skipped[_suffix(name)] += 1
+        else:
+            self.files[real] = shown
+
+    def _add_folder(self, top: str) -> None:
+        found = False
+        waiting = [top]
+        while waiting:
+            folder = waiting.pop()
+            try:
+                with os.scandir(folder) as listing:
+                    entries = list(listing)
+            except OSError as error:
+                self.unchecked[self._shown(folder, top)] = _plain_reason(folder, error)
+                found = True
+                continue
+            for entry in entries:
+                if not entry.is_dir(follow_symlinks=False):
+                    found = self._add_found(entry, top) or found
+                elif self._enters(entry, top):
+                    waiting.append(entry.path)
+        if not found:
+            self.unchecked[self._shown(top, os.path.dirname(top))] = "holds no file that rcolint reads"
+
+    def _add_found(self, entry: "os.DirEntry[str]", top: str) -> bool:
+        """Adds what a walk came upon; whether it is something to read."""
+        if entry.is_symlink():
+            self.skipped["(symbolic link)"] += 1
+            return False
+        shown = self._shown(entry.path, top)
+        if language_of(entry.name) is None or _excluded_file(entry.name) or self.excluded(shown, False):
+            self.skipped[_suffix(entry.name)] += 1
+            return False
+        if entry.is_file(follow_symlinks=False):
+            self.files[entry.path] = shown
+        else:
+            self.unchecked[shown] = _kind_reason(entry.stat(follow_symlinks=False).st_mode)
+        return True
+
+    def _enters(self, entry: "os.DirEntry[str]", top: str) -> bool:
+        why = EXCLUDED_FOLDERS.get(entry.name)
+        if why is None and os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):
+            why = "dependencies"
+        if why is None:
+            return not self.excluded(self._shown(entry.path, top), True)
+        if why not in QUIETLY_EXCLUDED:
+            self.left_out.add(self._shown(entry.path, top) + "/")
+        return False
+
+    def _shown(self, real: str, named: str) -> str:
+        """A path relative to the nearest repository or configuration above it, else to the named folder."""
+        root = self._root(os.path.dirname(real)) or named
+        return clean_path(os.path.relpath(real, root))
+
+    def _root(self, folder: str) -> str | None:
+        if folder not in self.roots:
+            above = os.path.dirname(folder)
+            self.roots[folder] = folder if _is_root(folder) else None if above == folder else self._root(above)
+        return self.roots[folder]
+
+    def result(self) -> Collected:
+        """Everything gathered, sorted by shown path."""
+        if self.left_out:
+            names = ", ".join(sorted(self.left_out))
+            self.notices.append(f"left out by default: {names} (name a folder to have it checked)")
+        return Collected(
+            tuple(sorted(_told_apart(self.files), key=lambda source: (source.shown, source.path))),
+            tuple(sorted(self.skipped.items())),
+            tuple(Unread(shown, reason) for shown, reason in sorted(self.unchecked.items())),
+            tuple(self.missing),
+            tuple(self.notices),
+        )
+
+
+def _told_apart(files: dict[str, str]) -> Iterator[Source]:
+    """Files without a root above them may share a shown path: those are shown from the folder they all lie in."""
+    counts = Counter(files.values())
+    twice = [os.path.dirname(real) for real, shown in files.items() if counts[shown] > 1]
+    common = os.path.commonpath(twice) if twice else ""
+    for real, shown in files.items():
+        yield Source(real, clean_path(os.path.relpath(real, common)) if counts[shown] > 1 else shown)
+
+
+def _is_root(folder: str) -> bool:
+    if any(os.path.lexists(os.path.join(folder, mark)) for mark in _ROOT_MARKS):
+        return True
+    try:
+        return b"\n[tool.rcolint" in b"\n" + read_bytes(os.path.join(folder, "pyproject.toml"))
+    except ReadError:
+        return False
+
+
+def _excluded_file(name: str) -> str:
+    return next((why for pattern, why in EXCLUDED_FILES.items() if fnmatch(name, pattern)), "")
+
+
+def _excluder(patterns: Sequence[str]) -> Callable[[str, bool], bool]:
+    """Whether a shown path (and whether it is a folder) is excluded."""
+    if not patterns:
+        return lambda _shown, _folder: False
+    from pathspec import GitIgnoreSpec
+
+    from rcolint.errors import ConfigError
+
+    try:
+        spec = GitIgnoreSpec.from_lines(patterns)
+    except ValueError as error:
+        raise ConfigError(f"--exclude: {error}") from None
+    return lambda shown, folder: spec.match_file(shown + "/" if folder else shown)
+
+
+def _suffix(name: str) -> str:
+    return clean_path(os.path.splitext(name)[1].lower()) or "(no suffix)"
+
+
+def _kind_reason(mode: int) -> str:
+    kinds = (
+        (stat.S_ISLNK, "is a symbolic link, which is not followed: name the file it points to"),
+        (stat.S_ISDIR, "is a folder"),
+        (stat.S_ISFIFO, "is a pipe, not a file"),
+        (stat.S_ISSOCK, "is a socket, not a file"),
+        (stat.S_ISBLK, "is a device, not a file"),
+        (stat.S_ISCHR, "is a device, not a file"),
+    )
+    return next((reason for test, reason in kinds if test(mode)), "is not a regular file")
+
+
+def _plain_reason(path: str, error: OSError | ValueError) -> str:
+    """What the operating system said, in words a person can act on; never the target of a link."""
+    if os.path.islink(path):
+        return _kind_reason(stat.S_IFLNK)
+    if isinstance(error, PermissionError):
+        return "cannot be opened: no permission to read it"
+    if isinstance(error, FileNotFoundError):
+        return "vanished before it could be read"
+    if isinstance(error, OSError):
+        return f"cannot be opened: {error.strerror or error}"
+    return f"cannot be opened: {error}"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / (1024 * 1024):.1f} MB"

@@ -1,0 +1,338 @@
+"""What are the nouns of the program?
+
+Named tuples (frozen, and four times cheaper to define at start-up than data classes) with tuples inside; no
+dictionary in a public type. All offsets are 0-based code points of the
+decoded document. Nothing here reads, matches or prints.
+"""
+
+from typing import NamedTuple
+from typing import Literal
+
+from rcolint.positions import SourceMap, Span
+
+Severity = Literal["error", "warning", "note"]
+Tier = Literal["gate", "review", "audit"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")  # heaviest first
+TIERS: tuple[Tier, ...] = ("gate", "review", "audit")  # surest first; a later one includes the earlier ones
+PROFILES = ("ruo", "ivd-ruo", "supplement", "cosmetic", "lab", "legal")
+
+# The first digit of a rule's id is its family.
+FAMILIES = {
+    "0": "wording",
+    "1": "therapeutic",
+    "2": "structure-function",
+    "3": "dosing",
+    "4": "human-use",
+    "5": "authority",
+    "6": "evidence",
+    "7": "statement",
+    "8": "ivd",
+    "9": "supplement",
+}
+
+ROLES = ("heading", "paragraph", "list-item", "cell", "quote", "caption", "value", "literal", "comment")
+CARRIERS = ("body", "title", "meta", "alt", "attribute", "json-ld", "tag", "name", "review", "comment")
+VISIBILITY = ("hidden", "tiny", "pale", "collapsed")
+CONTEXTS = (
+    "negated",
+    "refusal",
+    "quoted-policy",
+    "fixed-statement",
+    "lab",
+    "data",
+    "sds",
+    "citation",
+    "sense",
+    "code",
+)
+STATEMENT_STATES = ("ok", "weak", "missing", "hidden", "altered", "cannot-verify", "not-required")
+DISCLAIMER = (
+    "Not legal advice. Risk cues for human review; no finding is a legal conclusion, no clean result is clearance."
+)
+
+
+class Notice(NamedTuple):
+    """Something worth telling about a file that is not a finding (an encoding that was guessed, say)."""
+
+    message: str
+    span: Span | None = None
+
+
+class Document(NamedTuple):
+    """One decoded text. `path` is what reports show; `text` keeps its line breaks and has no byte order mark."""
+
+    path: str
+    text: str
+    language: str  # the reader that was chosen: a key of readers.READERS
+    notices: tuple[Notice, ...] = ()
+
+
+class TextBlock(NamedTuple):
+    """A stretch of copy as a reader sees it, with an exact map back to the document.
+
+    `headings` is the trail of headings above it, outermost first; `path` the key path (front matter, JSON) or the
+    column headers of a table row. The cells of one table row are one block, parted by " | ".
+    """
+
+    text: str
+    map: SourceMap
+    role: str  # one of ROLES
+    carrier: str = "body"  # one of CARRIERS
+    headings: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+    visibility: tuple[str, ...] = ()  # of VISIBILITY; empty means plainly visible
+    level: int = 0  # heading level 1-6, quote or list depth elsewhere
+
+    @property
+    def span(self) -> Span:
+        """The source span from the first to the last letter of the block."""
+        return self.map.span
+
+
+class Skip(NamedTuple):
+    """A stretch of the document that is not copy, and why (code, link target, markup...)."""
+
+    span: Span
+    reason: str
+
+
+class Reading(NamedTuple):
+    """What a reader makes of a document: every non-blank line belongs to a block or to a named skip."""
+
+    blocks: tuple[TextBlock, ...]
+    skips: tuple[Skip, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()  # front-matter keys that are not copy but say what the page is (layout, type)
+
+
+class Page(NamedTuple):
+    """What a reader of the shop would call one page: here a file; later also a catalogue row or item."""
+
+    id: str
+    profile: str
+    kind: str  # product, article, policy, lab, reference, unknown: what it looks like; never silences a gate finding
+    blocks: tuple[TextBlock, ...]
+    product: bool = False  # named or recognised as a product page
+    fragment: bool = False  # text from a pipe: a missing statement is not asked for
+
+
+class Reference(NamedTuple):
+    """A legal basis. `checked` says whether the wording was compared with an official copy."""
+
+    cite: str
+    title: str = ""
+    url: str = ""
+    checked: bool = False
+
+
+class Variant(NamedTuple):
+    """Severity, tier and message of a rule where `when` holds; the first variant that fits is taken."""
+
+    severity: str  # a Severity or "off"
+    tier: str
+    message: str
+    when: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+class Rule(NamedTuple):
+    """A rule as it runs. `parameters` are the fields that belong to its kind, as the check of that kind reads them."""
+
+    id: str
+    slug: str
+    title: str
+    kind: str
+    variants: tuple[Variant, ...]
+    why: str
+    instead: str
+    references: tuple[Reference, ...]
+    unless: tuple[str, ...]
+    parameters: tuple[tuple[str, object], ...]
+    origin: str  # file:line
+
+    @property
+    def family(self) -> str:
+        """The family's name, from the first digit of the id."""
+        return FAMILIES[self.id[3]]
+
+
+class Match(NamedTuple):
+    """A rule's pattern in one passage: words first..last (last included), and which words each step stood for."""
+
+    rule: Rule
+    first: int
+    last: int
+    steps: tuple[tuple[str, int, int], ...]  # list name, first word, last word
+    sense: str = ""  # a neighbouring word that argues for another sense
+
+
+class Evidence(NamedTuple):
+    """Which words of the text spoke, and which list or cue heard them. Offsets are in the source document."""
+
+    source: str  # "list:condition", "context:negated", "words"...
+    text: str
+    span: Span
+
+
+class Waiver(NamedTuple):
+    """Why a finding does not count: its reason is always kept."""
+
+    reason: str
+    owner: str = ""
+    until: str = ""
+
+
+class Related(NamedTuple):
+    """Another place that belongs to a finding (the other half of a pair, the statement it contradicts)."""
+
+    label: str
+    text: str
+    span: Span
+
+
+def _digest(*parts: str) -> str:
+    """16 hexadecimal digits. hashlib costs milliseconds to load, and most runs never ask."""
+    import hashlib
+
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Finding(NamedTuple):
+    """A risk cue: which words, where, by which rule and why. `text` is the quoted copy, at most one sentence."""
+
+    rule: str
+    slug: str
+    severity: str
+    tier: str
+    message: str
+    text: str
+    span: Span
+    page: str
+    role: str
+    carrier: str
+    path: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+    facets: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    waiver: Waiver | None = None
+    cancelled: str = ""  # the context that took it back, with its words; empty for a live finding
+    sentence: str = ""  # the folded sentence that the finding stands in
+    ordinal: int = 1  # which of the equal sentences in its file
+    origin: str = ""  # the path of its file
+
+    @property
+    def fingerprint(self) -> str:
+        """Names this finding: path + rule + folded sentence + ordinal. Unique in a report; survives moved lines."""
+        return _digest(self.origin, self.rule, self.sentence, str(self.ordinal))
+
+    @property
+    def claim(self) -> str:
+        """The same without path and ordinal: equal for the same sentence in two files."""
+        return _digest(self.rule, self.sentence)
+
+    @property
+    def family(self) -> str:
+        """The family's name, from the first digit of the rule's id."""
+        return FAMILIES[self.rule[3]]
+
+
+class Statement(NamedTuple):
+    """A "research use only" statement or another fixed text, graded by its elements."""
+
+    kind: str  # ruo, ivd, investigational, dshea, reagent
+    required: bool | None  # None: cannot be known
+    status: str  # one of STATEMENT_STATES
+    filled: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()  # contradicted, late, wrong-class, assumes-use
+    text: str = ""  # the accepted text
+    span: Span | None = None
+
+
+class PageResult(NamedTuple):
+    """A page with what was found on it."""
+
+    page: Page
+    statements: tuple[Statement, ...]
+    findings: tuple[Finding, ...]  # in the order of the text
+    cancelled: tuple[Finding, ...] = ()
+
+
+class FileResult(NamedTuple):
+    """checked: read, with its pages. skipped: no reader, or excluded. unchecked: should have been read and was not."""
+
+    path: str
+    status: Literal["checked", "skipped", "unchecked"]
+    reason: str = ""
+    profile: str = ""
+    pages: tuple[PageResult, ...] = ()
+    document: Document | None = None  # present for checked files; reports slice its text at span edges
+    notices: tuple[Notice, ...] = ()
+    dropped: int = 0  # findings beyond the limit for one file; they still count for the verdict
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Findings of all pages, in the order of the text."""
+        return tuple(f for p in self.pages for f in p.findings)
+
+    @property
+    def statement(self) -> str:
+        """The status of the RUO or IVD statement on the worst page."""
+        found = [s.status for p in self.pages for s in p.statements if s.kind in ("ruo", "ivd")]
+        return min(found, key=_WORST.index) if found else "not-required"
+
+
+_WORST = ("missing", "hidden", "altered", "weak", "cannot-verify", "ok", "not-required")
+
+
+class Gate(NamedTuple):
+    """What fails a build: findings at or above `severity` in a tier at least as sure as `tier`; None never fails."""
+
+    severity: str = "error"
+    tier: str = "gate"
+    never: bool = False
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether this finding makes the exit code 1."""
+        return (
+            not self.never
+            and finding.waiver is None
+            and SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.severity)  # type: ignore[arg-type]
+            and TIERS.index(finding.tier) <= TIERS.index(self.tier)  # type: ignore[arg-type]
+        )
+
+
+class Settings(NamedTuple):
+    """The settings that apply to one run or one file."""
+
+    profile: str | None = None  # None: front matter, else "ruo"
+    tier: str = "review"
+    gate: Gate = Gate()
+    select: tuple[str, ...] = ()  # rule ids; empty means all
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    code_is_copy: bool = False
+    fragment: bool = False
+
+
+class Report(NamedTuple):
+    """A whole run, computed once: results in path order, the verdict, and what it rests on."""
+
+    files: tuple[FileResult, ...]  # checked and unchecked files, in path order
+    rules: tuple[Rule, ...]  # the rules that ran, by id
+    verdict: Literal["findings", "no-findings", "unchecked"]
+    exit_code: int
+    settings: Settings
+    skipped: tuple[tuple[str, int], ...] = ()  # suffix -> count of files that were not read by design
+    notices: tuple[str, ...] = ()
+    pack: str = ""  # version and digest of the rules that ran
+    date: str = ""  # the day the check is judged at, ISO
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, file by file."""
+        return tuple(f for r in self.files for f in r.findings)
+
+    @property
+    def unchecked(self) -> tuple[FileResult, ...]:
+        """The files that should have been read and were not."""
+        return tuple(r for r in self.files if r.status == "unchecked")

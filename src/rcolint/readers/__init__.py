@@ -1,0 +1,78 @@
+"""Which reader reads which kind of file?
+
+A reader turns a Document into TextBlocks with exact maps. Readers never import each other: what is embedded (front
+matter in Markdown, HTML in a JSON string) is handed back through `embed`.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import PurePath
+from typing import Protocol
+
+from rcolint.model import Document, Reading, TextBlock
+from rcolint.positions import SourceMap
+
+READERS = {
+    "markdown": "rcolint.readers.markdown:read",
+    "text": "rcolint.readers.plain:read",
+    "yaml": "rcolint.readers.front_matter:read_yaml",
+    "toml": "rcolint.readers.front_matter:read_toml",
+}
+SUFFIXES = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".mkd": "markdown",
+    ".txt": "text",
+    ".text": "text",
+}
+
+
+class Embed(Protocol):
+    """Reads `text` as `language` and returns its blocks mapped to the document through `map`."""
+
+    def __call__(self, language: str, text: str, map: SourceMap, path: tuple[str, ...]) -> Reading: ...
+
+
+Reader = Callable[[Document, Embed], Reading]
+
+
+def language_of(path: str) -> str | None:
+    """The language of a file by its suffix, or None where no reader reads it."""
+    return SUFFIXES.get(PurePath(path).suffix.lower())
+
+
+def load(language: str) -> Reader:
+    """The reader of a language. Raises KeyError for a language that READERS does not list."""
+    module, name = READERS[language].split(":")
+    reader: Reader = getattr(import_module(module), name)
+    return reader
+
+
+def read(document: Document) -> Reading:
+    """Reads a document with the reader of its language. Raises ReadError where it cannot be read whole."""
+
+    def embed(language: str, text: str, map: SourceMap, path: tuple[str, ...]) -> Reading:
+        inner = load(language)(Document(document.path, text, language), embed)
+        return Reading(
+            tuple(_moved(block, map, path) for block in inner.blocks),
+            tuple(type(s)(map.to_source(s.span.start, s.span.end), s.reason) for s in inner.skips),
+            tuple(
+                type(n)(n.message, map.to_source(n.span.start, n.span.end) if n.span else None) for n in inner.notices
+            ),
+        )
+
+    return load(document.language)(document, embed)
+
+
+def _moved(block: TextBlock, map: SourceMap, path: tuple[str, ...]) -> TextBlock:
+    return TextBlock(
+        block.text,
+        block.map.compose(map),
+        block.role,
+        block.carrier,
+        block.headings,
+        path + block.path,
+        block.visibility,
+        block.level,
+    )

@@ -1,0 +1,180 @@
+"""Which values of front matter are copy, and where do they stand?
+
+Reads YAML and TOML mappings. What cannot be read safely (broken, too deep, too big, with aliases or tags) is not
+dropped: its lines become blocks as they stand, with a notice that says why.
+"""
+
+import re
+from datetime import date
+
+from rcolint.model import Document, Notice, Reading, Skip, TextBlock
+from rcolint.positions import LineIndex, Span
+from rcolint.readers import Embed
+from rcolint.readers.pieces import Pieces
+from rcolint.readers.scalars import Broken, Scalar, Values
+
+MAX_SIZE = 60_000  # letters; real front matter has a few hundred
+MAX_DEPTH = 20
+
+CARRIERS = {
+    "title": "title headline heading h1 linktitle subtitle tagline page_title pagetitle",
+    "meta": "description summary excerpt abstract lead subheading teaser snippet",
+    "tag": "tags tag categories category keywords keyword hashtags hashtag topics topic labels",
+    "name": "name product brand product_name productname vendor product_title",
+    "alt": "image_alt alt imagealt alt_text cover_alt",
+    "review": "review reviews testimonial testimonials quote quotes customer_review",
+}
+CARRIER_PREFIXES = {"seo": "meta", "og": "meta", "meta": "meta", "twitter": "meta", "open_graph": "meta"}
+NOT_COPY = frozenset(
+    "layout template date lastmod updated published publishdate expirydate created modified created_at updated_at slug "
+    "url permalink id sku gtin mpn barcode handle weight draft author authors lang language locale type sitemap image "
+    "images thumbnail cover hero_image og_image twitter_image twitter_card og_type og_url img src href icon logo video "
+    "video_url path file files redirect redirect_from aliases canonical canonical_url robots css js class classes "
+    "style color colour theme order position parent menu sidebar toc comments cascade outputs markup format encoding "
+    "version schema uuid hash key price currency quantity stock price_usd created_by timezone robots_txt collection "
+    "permalink_pattern pagination paginate editor_url edit_url github email phone hreflang rcolint".split()
+)
+_BY_KEY = {key: carrier for carrier, keys in CARRIERS.items() for key in keys.split()}
+_LOOKS_LIKE_PATH = re.compile(r"(?:[a-z][a-z0-9+.-]*://|\.{0,2}/)\S*\Z|[\w./-]+\.(?:png|jpe?g|gif|svg|webp|avif|pdf|mp4|html?)\Z", re.I)
+
+# What YAML 1.1 takes for something other than text.
+_NOT_TEXT = re.compile(
+    r"(?:~|null|Null|NULL|yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF"
+    r"|[-+]?[0-9][0-9_,]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\.[0-9_]+(?:[eE][-+]?[0-9]+)?"
+    r"|[-+]?0x[0-9a-fA-F_]+|0b[01_]+|0o[0-7]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))?\Z"
+)
+_DATE = re.compile(
+    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt \t]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]*)?)?"
+    r"[ \t]*(?:Z|z|[-+][0-9]{1,2}(?::?[0-9]{2})?)?)?\Z"
+)
+
+
+def read_yaml(document: Document, embed: Embed) -> Reading:
+    """Reads a YAML mapping: each text value a block with its key path."""
+    from rcolint.readers.yaml_lines import read_lines
+
+    def values(text: str) -> Values:
+        found = read_lines(text)
+        if found is None:  # more than the common subset: the library decides, at the price of its import
+            from rcolint.readers.yaml_events import read_events
+
+            found = read_events(text, MAX_DEPTH)
+        return found
+
+    return _read(document, values)
+
+
+def read_toml(document: Document, embed: Embed) -> Reading:
+    """Reads a TOML document: each text value a block with its key path."""
+    from rcolint.readers.toml_values import read_values
+
+    return _read(document, lambda text: read_values(text, MAX_DEPTH))
+
+
+def _read(document: Document, values: "object") -> Reading:
+    text = document.text
+    try:
+        if len(text) > MAX_SIZE:
+            raise Broken(f"more than {MAX_SIZE:,} letters", 0)
+        found: Values = values(text)  # type: ignore[operator]
+        _check_keys(found)
+    except Broken as broken:
+        return _raw(text, broken)
+    except RecursionError:
+        return _raw(text, Broken("nested too deep", 0))
+    blocks: list[TextBlock] = []
+    skips: list[Skip] = [Skip(span, "front matter value") for span in found.skips]
+    notices: list[Notice] = []
+    for scalar in found.scalars:
+        if scalar.pieces is None and is_copy(scalar.path, "text text"):
+            blocks.extend(_line_blocks(text, scalar.span, scalar.path))
+            why = "the place of each letter of this value is not known; its lines are read as they stand"
+            notices.append(Notice(why, scalar.span))
+        elif scalar.pieces is None or not _add(scalar, blocks):
+            skips.append(Skip(scalar.span, "front matter value"))
+        else:
+            skips.extend(Skip(span, "white space") for span in scalar.pieces.left_out())
+    return Reading(tuple(blocks), tuple(skips), tuple(notices))
+
+
+def _add(scalar: Scalar, blocks: list[TextBlock]) -> bool:
+    pieces = scalar.pieces
+    if pieces is None or (scalar.plain and is_number(pieces.text)) or not is_copy(scalar.path, pieces.text):
+        return False
+    done = pieces.finish()
+    if done is None:
+        return False
+    blocks.append(TextBlock(done[0], done[1], "value", carrier_of(scalar.path), (), scalar.path))
+    return True
+
+
+def is_number(text: str) -> bool:
+    """Whether an unquoted value is a number, a boolean, a date or nothing. A day that no calendar has is text."""
+    if _NOT_TEXT.match(text):
+        return True
+    day = _DATE.match(text)
+    if day is None:
+        return False
+    try:
+        date(int(day[1]), int(day[2]), int(day[3]))
+    except ValueError:
+        return False
+    return True
+
+
+def is_copy(path: tuple[str, ...], text: str) -> bool:
+    """Whether the value at a key path is something that a reader of the page may see."""
+    keys = [_folded(key) for key in path if not key.isdigit()]
+    if any(key in NOT_COPY for key in keys):
+        # Copy that someone put under such a key is several words long; a slug, a path or a file name is not.
+        return keys[-1] in _BY_KEY or len(text.split()) > 5
+    return not _LOOKS_LIKE_PATH.match(text)
+
+
+def carrier_of(path: tuple[str, ...]) -> str:
+    """The carrier of a value, from the innermost key that tells."""
+    for key in reversed([_folded(key) for key in path if not key.isdigit()]):
+        carrier = _BY_KEY.get(key) or _BY_KEY.get(key.replace("_", ""))
+        if carrier is None:
+            carrier = next((c for prefix, c in CARRIER_PREFIXES.items() if key.startswith(prefix)), None)
+            if carrier == "meta" and not (key in CARRIER_PREFIXES or "_" in key or key.startswith("meta")):
+                carrier = None
+        if carrier:
+            return carrier
+    return "body"
+
+
+def _folded(key: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).lower().replace("-", "_").replace(" ", "_").replace(":", "_")
+
+
+def _check_keys(found: Values) -> None:
+    seen: set[tuple[str, ...]] = set()
+    for path, at in found.keys:
+        if path in seen:
+            raise Broken(f"the key {path[-1]!r} is there twice", at)
+        seen.add(path)
+
+
+def _raw(text: str, broken: Broken) -> Reading:
+    index = LineIndex(text)
+    line, _ = index.line_column(min(broken.at, len(text)))
+    notice = Notice(
+        f"the front matter cannot be read as such ({broken.why}); its lines are read as they stand",
+        index.line_span(line),
+    )
+    return Reading(tuple(_line_blocks(text, Span(0, len(text)), ())), (), (notice,))
+
+
+_LINE = re.compile(r"[^\n\r]+")
+
+
+def _line_blocks(text: str, span: Span, path: tuple[str, ...]) -> list[TextBlock]:
+    blocks: list[TextBlock] = []
+    for line in _LINE.finditer(text, span.start, span.end):
+        pieces = Pieces()
+        pieces.add(line.group(), line.start(), line.end())
+        done = pieces.finish()
+        if done:
+            blocks.append(TextBlock(done[0], done[1], "value", carrier_of(path), (), path))
+    return blocks

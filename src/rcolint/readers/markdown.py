@@ -1,0 +1,213 @@
+"""What does a reader of a Markdown page see?
+
+CommonMark with tables, strikethrough and footnotes. One block for each heading, paragraph, list item, quote, table
+row, alt text, title, note and comment, each letter mapped to its place. Front matter goes to its own reader.
+"""
+
+import re
+
+from markdown_it.token import Token
+
+from rcolint.model import Document, Notice, Reading
+from rcolint.positions import SourceMap, Span
+from rcolint.readers import Embed
+from rcolint.readers.collect import Copy, Flow
+from rcolint.readers.html_flow import HtmlFlow
+from rcolint.readers.markdown_inline import InlineReader
+from rcolint.readers.markdown_parser import parser
+from rcolint.readers.pieces import Pieces
+
+_UNFOLLOWED = "the markup of these lines could not be followed; they are read as they stand"
+_OPENING = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+_LANGUAGES = {"---": "yaml", "+++": "toml"}
+_CLOSING_LINES = {"---": ("---", "..."), "+++": ("+++",)}
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+def read(document: Document, embed: Embed, *, code_is_copy: bool = False) -> Reading:
+    """Reads a Markdown document. Raises ReadError where a part of it cannot be read or would be lost."""
+    front = _front_matter(document.text)
+    if front is None:
+        walk = _Walk(document, 0, code_is_copy)
+        if unclosed := _OPENING.match(document.text):
+            why = "the front matter is not closed, so the whole file is read as copy"
+            walk.copy.notices.append(Notice(why, Span(0, unclosed.end())))
+    else:
+        language, start, end, body = front
+        walk = _Walk(document, body, code_is_copy)
+        walk.copy.skip(0, start, "markup")
+        walk.copy.skip(end, body, "markup")
+        if end > start:
+            inner = embed(language, document.text[start:end], SourceMap.identity(end - start, start), ())
+            walk.copy.blocks.extend(inner.blocks)
+            walk.copy.skips.extend(inner.skips)
+            walk.copy.notices.extend(inner.notices)
+    walk.read()
+    return walk.copy.reading()
+
+
+def _front_matter(text: str) -> tuple[str, int, int, int] | None:
+    """Language of the front matter, its start and end, and where the body begins; None where there is none."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        return None
+    at, closing = opening.end(), _CLOSING_LINES[opening[1]]
+    start = at
+    while at < len(text):
+        line_break = _LINE_BREAK.search(text, at)
+        end, after = (line_break.start(), line_break.end()) if line_break else (len(text), len(text))
+        if text[at:end].rstrip(" \t") in closing:
+            return _LANGUAGES[opening[1]], start, at, after
+        at = after
+    return None
+
+
+class _Walk:
+    """One pass over the tokens of a document."""
+
+    def __init__(self, document: Document, shift: int, code_is_copy: bool) -> None:
+        self.copy = Copy(document, shift)
+        self.code_is_copy = code_is_copy
+        self.html = HtmlFlow(self.copy)
+        self.env: dict[str, object] = {}
+        self.inline = InlineReader(self.copy, self.html, self.env, code_is_copy)
+        self.containers: list[str] = []  # "quote", "list-item", "note": what stands around, outermost first
+        self.heading_level = 0
+        self.row: Flow | None = None
+        self.row_whole = True
+        self.headers: tuple[str, ...] | None = None
+        self.header_cells: list[str] = []
+
+    def read(self) -> None:
+        """Parses the body and makes blocks of it."""
+        text = self.copy.newlines.text
+        if not text.strip():
+            return
+        for token in parser("[^" in text or "^[" in text).parse(text, self.env):
+            kind = token.type
+            if kind == "inline":
+                self._text(token)
+            elif kind in _CONTAINERS:
+                self.containers.append(_CONTAINERS[kind])
+                self.html.elements.end_paragraph()
+                if kind == "footnote_reference_open":
+                    self._note_mark(token)
+            elif kind in _CONTAINER_ENDS:
+                self.containers.pop()
+            elif kind == "heading_open":
+                self.heading_level = int(token.tag[1])
+            elif kind == "heading_close":
+                self.heading_level = 0
+            elif kind in _LEAVES:
+                _LEAVES[kind](self, token)
+
+    def _role(self) -> tuple[str, int]:
+        if self.heading_level:
+            return "heading", self.heading_level
+        if not self.containers or self.containers[-1] == "note":
+            return "paragraph", 0
+        return self.containers[-1], self.containers.count(self.containers[-1])
+
+    def _text(self, token: Token) -> None:
+        if self.row is not None:
+            self._cell(token, self.row)
+            return
+        self.html.elements.end_paragraph()
+        role, level = self._role()
+        if token.meta.get("at") is None:
+            begin, end = token.map or [0, 0]
+            self.copy.raw_lines(begin, end, role, _UNFOLLOWED)
+            return
+        flow = Flow(self.copy, role, level)
+        self.inline.read(token, flow)
+        flow.flush()
+
+    def _cell(self, token: Token, row: Flow) -> None:
+        if token.meta.get("at") is None:
+            self.row_whole = False
+            return
+        before = row.plain.length
+        if self.header_cells:
+            row.plain.insert(" | ", self.copy.place(token.meta["at"], token.content).at(0))
+            before += 3
+        self.inline.read(token, row)
+        self.header_cells.append(row.plain.text[before:] if self.headers is None else "-")
+
+    def _table(self, token: Token) -> None:
+        self.html.elements.end_paragraph()
+        self.headers = None
+        if token.map:
+            self.copy.skip_lines(token.map[0] + 1, token.map[0] + 2, "markup")
+
+    def _row_open(self, token: Token) -> None:
+        self.row = Flow(self.copy, "cell", 0, self.headers or ())
+        self.row_whole, self.header_cells = True, []
+        self.row_line = token.map[0] if token.map else 0
+
+    def _row_close(self, token: Token) -> None:
+        row, self.row = self.row, None
+        if row is None:
+            return
+        if not self.row_whole:
+            self.copy.raw_lines(self.row_line, self.row_line + 1, "cell", _UNFOLLOWED)
+        else:
+            text = self.copy.newlines.text
+            for low, high in token.meta.get("beyond", ()):
+                cell = text[low:high].strip()
+                low = text.index(cell, low)
+                row.plain.insert(" | ", self.copy.newlines.to_document(low))
+                row.plain.add_prose(cell, 0, len(cell), self.copy.place(low, cell))
+            row.flush()
+        if self.headers is None:
+            self.headers = tuple(cell.strip() for cell in self.header_cells)
+
+    def _code(self, token: Token) -> None:
+        begin, end = token.map or [0, 0]
+        if not self.code_is_copy:
+            self.copy.skip_lines(begin, end, "code")
+            return
+        low, high = self.copy.lines(begin, end)
+        content = self.copy.newlines.text[low:high]
+        pieces = Pieces()
+        pieces.add_prose(content, 0, len(content), self.copy.place(low, content))
+        self.copy.emit(pieces, "literal")
+
+    def _html(self, token: Token) -> None:
+        role, level = self._role()
+        if token.meta.get("at") is None:
+            begin, end = token.map or [0, 0]
+            self.copy.raw_lines(begin, end, role, _UNFOLLOWED)
+            return
+        self.html.block(token.content, self.copy.place(token.meta["at"], token.content), role, level)
+
+    def _rule(self, token: Token) -> None:
+        begin, end = token.map or [0, 0]
+        self.copy.skip_lines(begin, end, "markup")
+
+    def _note_mark(self, token: Token) -> None:
+        low, high = self.copy.lines(*(token.map or [0, 0]))
+        mark = f"[^{token.meta['label']}]:"
+        at = self.copy.newlines.text.find(mark, low, high)
+        if at >= 0:
+            start = self.copy.newlines.to_document(at)
+            self.copy.skip(start, start + len(mark), "markup")
+
+    def _definition(self, token: Token) -> None:
+        if token.meta.get("at") is None:
+            self._rule(token)
+        else:
+            self.inline.definition(token)
+
+
+_CONTAINERS = {"blockquote_open": "quote", "list_item_open": "list-item", "footnote_reference_open": "note"}
+_CONTAINER_ENDS = frozenset(kind.replace("_open", "_close") for kind in _CONTAINERS)
+_LEAVES = {
+    "table_open": _Walk._table,
+    "tr_open": _Walk._row_open,
+    "tr_close": _Walk._row_close,
+    "fence": _Walk._code,
+    "code_block": _Walk._code,
+    "html_block": _Walk._html,
+    "hr": _Walk._rule,
+    "definition": _Walk._definition,
+}

@@ -1,0 +1,162 @@
+"""Which letters of a paragraph does a reader see, and where does each stand?
+
+Walks the inline tokens of markdown_parser: emphasis, links and tags disappear and the text around them joins; alt
+texts, titles, comments, notes and hidden elements become blocks of their own; inline code is no copy.
+"""
+
+import re
+
+from markdown_it.common.utils import unescapeAll
+from markdown_it.helpers import parseLinkDestination
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from rcolint.readers.collect import Copy, Flow
+from rcolint.readers.html_flow import HtmlFlow
+from rcolint.readers.pieces import OBJECT, Pieces, Place, Within
+
+_ESCAPE_OR_ENTITY = re.compile(
+    r"\\([!-/:-@\[-`{-~])|&(?:\#[0-9]{1,8}|\#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});|\s*\n\s*"
+)
+_DEFINITION = re.compile(r"\s*\[(?:\\.|[^\[\]\\])*\]:\s*", re.S)
+_BLANKS = re.compile(r"\s*")
+_ENDS_RAW = re.compile(r"</(?:script|style)", re.I)
+
+
+class InlineReader:
+    """Reads inline tokens into the blocks of one document."""
+
+    def __init__(self, copy: Copy, html: HtmlFlow, env: EnvType, code_is_copy: bool) -> None:
+        self.copy = copy
+        self.html = html
+        self.env = env
+        self.code_is_copy = code_is_copy
+
+    def read(self, token: Token, flow: Flow) -> None:
+        """Adds the text of one inline token to `flow`."""
+        place = self.copy.place(token.meta["at"], token.content)
+        children = token.children or []
+        if len(children) == 1 and children[0].type == "text" and not self.copy.facts:
+            child = children[0]
+            start, end = child.map  # type: ignore[misc]
+            flow.plain.add_slice(token.content, start, end, place)
+            return
+        depth = len(self.html.elements)
+        self._walk(children, token.content, place, flow)
+        if len(self.html.elements) > depth:
+            self.html.elements.cut(depth)
+
+    def _walk(self, children: list[Token], content: str, place: Place, flow: Flow) -> None:
+        pieces = flow.pieces
+        raw = auto = False  # inside a script or style; inside <https://...>
+        link: list[Token] = []
+        for token in children:
+            kind = token.type
+            start, end = token.map or (0, 0)
+            if kind == "html_inline":
+                if not raw or _ENDS_RAW.match(token.content):
+                    raw = self.html.inline(token.content, start, place, flow)
+                else:
+                    self.copy.skip(place.at(start), place.end(end), "code")
+                pieces = flow.pieces
+            elif raw:
+                if token.content or kind in ("link_close", "footnote_ref"):
+                    self.copy.skip(place.at(start), place.end(max(end, start + 1)), "code")
+            elif kind == "text":
+                if auto:  # the library decodes what it shows of an address
+                    start, end = start + 1, content.index(">", start)
+                    pieces.add(token.content, place.at(start), place.end(end))
+                elif token.content:  # a mark that became emphasis has lost its content
+                    pieces.add_slice(content, start, end, place)
+            elif kind == "softbreak" or kind == "hardbreak":
+                start = content.index("\n", start)
+                pieces.add("\n", place.at(start), place.end(start + 1))
+            elif kind == "text_special":
+                shown = start + (token.info == "escape" and token.content != token.markup)
+                pieces.add(token.content, place.at(shown), place.end(start + len(token.markup)))
+            elif kind == "link_open":
+                link.append(token)
+                auto = token.info == "auto"
+            elif kind == "link_close":
+                opened = link.pop()
+                if not auto:
+                    self._target(content, start, end, place, str(opened.attrs.get("title", "")))
+                auto = False
+            elif token.content or kind == "image" or kind == "footnote_ref":
+                self._thing(token, content, place, flow)
+
+    def _thing(self, token: Token, content: str, place: Place, flow: Flow) -> None:
+        start, end = token.map  # type: ignore[misc]
+        if token.type == "code_inline":
+            self._code(token, content, place, flow)
+        elif token.type == "image":
+            flow.pieces.add(OBJECT, place.at(start), place.end(end))
+            alt = Flow(self.copy, "caption")
+            label_end = start + 2 + len(token.content)
+            self._walk(token.children or [], token.content, Within(place, start + 2), alt)
+            alt.flush("alt")
+            self._target(content, label_end, end, place, str(token.attrs.get("title", "")))
+        elif token.type == "footnote_ref":
+            if content.startswith("^[", start):
+                note = Flow(self.copy, "paragraph")
+                held = self.env["footnotes"]["list"][token.meta["id"]]
+                self._walk(held["tokens"], held["content"], Within(place, start + 2), note)
+                note.flush()
+            else:
+                self.copy.skip(place.at(start), place.end(end), "markup")
+
+    def _code(self, token: Token, content: str, place: Place, flow: Flow) -> None:
+        start, end = token.map  # type: ignore[misc]
+        if not self.code_is_copy:
+            flow.pieces.add(OBJECT, place.at(start), place.end(end))
+            self.copy.skip(place.at(start), place.end(end), "code")
+            return
+        marks = len(token.markup)
+        flow.pieces.add_prose(content, start + marks, end - marks, place)
+
+    def _target(self, content: str, start: int, end: int, place: Place, title: str) -> None:
+        """The part of a link or image from the closing bracket on; its title is a block of its own."""
+        self.copy.skip(place.at(start), place.end(end), "link target")
+        if title and content.startswith("](", start):
+            at = self._blanks(content, start + 2)
+            found = parseLinkDestination(content, at, end)
+            at = self._blanks(content, found.pos if found.ok else at)
+            last = end - 1
+            while last > at and content[last - 1].isspace():
+                last -= 1
+            self._title(content, at + 1, last - 1, place)
+
+    def definition(self, token: Token) -> None:
+        """A link reference definition: no copy but for its title, which readers see as a tooltip."""
+        begin, end = token.map  # type: ignore[misc]
+        self.copy.skip_lines(begin, end, "link definition")
+        content = token.content
+        label = _DEFINITION.match(content)
+        found = parseLinkDestination(content, label.end(), len(content)) if label else None
+        if found is None or not found.ok:
+            return
+        at, last = self._blanks(content, found.pos), len(content.rstrip())
+        if last - at > 2:
+            self._title(content, at + 1, last - 1, self.copy.place(token.meta["at"], content))
+
+    def _title(self, content: str, start: int, end: int, place: Place) -> None:
+        pieces = Pieces()
+        at = start
+        for odd in _ESCAPE_OR_ENTITY.finditer(content, start, max(start, end)):
+            low, high = odd.span()
+            if odd[1]:
+                value, low_shown = odd[1], low + 1
+            else:
+                value, low_shown = unescapeAll(odd[0]) if odd[0][0] == "&" else "\n", low
+            if at < low:
+                pieces.add_slice(content, at, low, place)
+            pieces.add(value, place.at(low_shown), place.end(high))
+            at = high
+        if at < end:
+            pieces.add_slice(content, at, end, place)
+        self.copy.emit(pieces, "caption", "attribute")
+
+    @staticmethod
+    def _blanks(content: str, at: int) -> int:
+        match = _BLANKS.match(content, at)
+        return match.end() if match else at

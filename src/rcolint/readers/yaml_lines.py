@@ -1,0 +1,140 @@
+"""Can this YAML be read line by line, without the library?
+
+The common shape of front matter: `key: value`, one-line quotes, lists one level deep. Anything else is refused here
+and left to the library, whose import alone costs more than reading a page.
+"""
+
+import re
+
+from rcolint.positions import Span
+from rcolint.readers.scalars import Scalar, Values, decode
+
+_LINE = re.compile(r"([^\n\r]*)(\r\n|\n|\r|\Z)")
+_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_.-]*):(?:[ ]+|$)")
+_ITEM = re.compile(r"([ ]*)-[ ]+(?=[^ ])")
+_SINGLE = re.compile(r"'((?:[^']|'')*)'")
+_DOUBLE = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_COMMENT = re.compile(r"[ \t]*(?:#.*)?\Z")
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^#]*?(?=\s*\Z|[ ]+#)")
+_FLOW_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^,\[\]{}#:?]*")
+_ODD = re.compile(r"[^\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]")
+_BAD_ESCAPE = re.compile(r"\\(?!x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5}|[0abtnvfre \"\\/N_LP])")
+
+
+class _NotSimple(Exception):
+    """Raised where a line is beyond the subset."""
+
+
+def read_lines(text: str) -> Values | None:
+    """All values of a mapping in the common subset, or None where the text is beyond it."""
+    if _ODD.search(text):
+        return None
+    try:
+        return _Lines(text).read()
+    except _NotSimple:
+        return None
+
+
+class _Lines:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.values = Values()
+        self.key: str | None = None  # a key whose value has not been seen: a list may follow
+        self.items = 0
+        self.indent = -1
+
+    def read(self) -> Values | None:
+        """Reads line by line."""
+        for line in _LINE.finditer(self.text):
+            start, end = line.span(1)
+            content = line.group(1)
+            stripped = content.strip(" ")
+            if not stripped:
+                continue
+            if stripped[0] == "#":
+                self.values.skips.append(Span(start, end))
+            elif item := _ITEM.match(self.text, start, end):
+                self._item(item, end)
+            else:
+                self._pair(start, end)
+        return self.values if self.values.keys else None
+
+    def _pair(self, start: int, end: int) -> None:
+        key = _KEY.match(self.text, start, end)
+        if key is None:
+            raise _NotSimple
+        self.key, self.items, self.indent = key[1], 0, -1
+        self.values.keys.append(((key[1],), start))
+        self.values.skips.append(Span(start, key.end()))
+        at = key.end()
+        if at < end and self.text[at] != "#":
+            self._value((key[1],), at, end)
+            self.key = None
+        elif at < end:
+            self.values.skips.append(Span(at, end))
+
+    def _item(self, item: "re.Match[str]", end: int) -> None:
+        indent = len(item[1])
+        if self.key is None or self.indent not in (-1, indent):
+            raise _NotSimple
+        self.indent = indent
+        if _KEY.match(self.text, item.end(), end):
+            raise _NotSimple
+        if self.text.startswith("[", item.end()):
+            raise _NotSimple
+        self._value((self.key, str(self.items)), item.end(), end)
+        self.items += 1
+
+    def _value(self, path: tuple[str, ...], start: int, end: int) -> None:
+        first = self.text[start]
+        if first == "[":
+            at = self._flow(path, start, end)
+        elif first in "'\"":
+            at = self._quoted(path, start, end)
+        else:
+            plain = _PLAIN.match(self.text, start, end)
+            if plain is None or ": " in plain.group() or plain.group().endswith(":"):
+                raise _NotSimple
+            at = self._add(path, "", plain.start(), plain.end(), plain.end())
+        if not _COMMENT.match(self.text, at, end) or self.text[at : at + 1] == "#":
+            raise _NotSimple
+        if at < end:
+            self.values.skips.append(Span(at, end))
+
+    def _quoted(self, path: tuple[str, ...], start: int, end: int) -> int:
+        quote = self.text[start]
+        match = (_SINGLE if quote == "'" else _DOUBLE).match(self.text, start, end)
+        if match is None or (quote == '"' and _BAD_ESCAPE.search(match[1].replace("\\\\", ""))):
+            raise _NotSimple
+        return self._add(path, quote, match.start(1), match.end(1), match.end())
+
+    def _add(self, path: tuple[str, ...], style: str, start: int, end: int, after: int) -> int:
+        pieces = decode(self.text, start, end, style)
+        self.values.scalars.append(Scalar(path, pieces, Span(start - len(style), after), not style))
+        return after
+
+    def _flow(self, path: tuple[str, ...], start: int, end: int) -> int:
+        at, n = self._blanks(start + 1, end), 0
+        while at < end and self.text[at] != "]":
+            here = (*path, str(n))
+            if self.text[at] in "'\"":
+                at = self._quoted(here, at, end)
+            else:
+                plain = _FLOW_PLAIN.match(self.text, at, end)
+                if plain is None:
+                    raise _NotSimple
+                stop = plain.start() + len(plain.group().rstrip(" "))
+                at = self._add(here, "", plain.start(), stop, stop)
+            at, n = self._blanks(at, end), n + 1
+            if at < end and self.text[at] == ",":
+                at = self._blanks(at + 1, end)
+            elif at >= end or self.text[at] != "]":
+                raise _NotSimple
+        if at >= end:
+            raise _NotSimple
+        return at + 1
+
+    def _blanks(self, at: int, end: int) -> int:
+        while at < end and self.text[at] == " ":
+            at += 1
+        return at

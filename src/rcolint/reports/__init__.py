@@ -1,0 +1,30 @@
+"""Which report writes which output format?
+
+A report is `write(report, stream, **options) -> None`: it only tells what the engine found, computes no verdict and
+never changes the exit code. Reports are independent of each other; what several of them need (quoting, counts, plain
+words, places in a block) stands in small modules beside them.
+"""
+
+from importlib import import_module
+from typing import Any, Protocol, TextIO
+
+from rcolint.model import Report
+
+REPORTS = {
+    "terminal": "rcolint.reports.terminal:write",
+    "json": "rcolint.reports.json_v1:write",
+    "html": "rcolint.reports.html:write",
+}
+
+
+class Writer(Protocol):
+    """Writes a whole report to a stream. Options that a format does not know are ignored."""
+
+    def __call__(self, report: Report, stream: TextIO, **options: Any) -> None: ...
+
+
+def load(name: str) -> Writer:
+    """The report of a name. Raises KeyError for a name that REPORTS does not list."""
+    module, function = REPORTS[name].split(":")
+    writer: Writer = getattr(import_module(module), function)
+    return writer

@@ -1,0 +1,228 @@
+"""What does a person at a terminal, or a build log, get to read?
+
+Plain text, written by hand: this is the path of a commit hook, so nothing heavy is imported, and nothing that comes
+from a file is printed without passing through the screen. The report is told as it is; nothing is counted twice.
+"""
+
+from typing import TextIO
+
+from rcolint.model import DISCLAIMER, FileResult, Finding, PageResult, Report, Rule, Waiver
+from rcolint.positions import LineIndex
+from rcolint.reports.frame import frame
+from rcolint.reports.quoting import one_line
+from rcolint.reports.screen import Screen, cells
+from rcolint.reports.tally import Tally, count
+from rcolint.reports.wording import (
+    LIMITS,
+    NOT_COMPARED,
+    context_words,
+    gate_words,
+    plural,
+    profile_words,
+    removal_note,
+    skipped_words,
+    statement_line,
+    verdict_sentences,
+)
+
+_IN = "    "  # indent of what is said about a finding
+_LABEL = 9  # columns of "instead: "
+
+
+def write(
+    report: Report,
+    stream: TextIO,
+    *,
+    color: bool = False,
+    width: int | None = None,
+    quiet: bool = False,
+    show_cancelled: bool = False,
+    **_others: object,
+) -> None:
+    """Writes the findings file by file and a summary.
+
+    `width` is in columns (default: the terminal's, 80 when piped); `quiet` leaves only the summary;
+    `show_cancelled` adds the matches that a context took back.
+    """
+    screen = Screen(stream, color, width)
+    rules = {rule.id: rule for rule in report.rules}
+    if not quiet:
+        for file in report.files:
+            _file(screen, file, rules, show_cancelled)
+    _summary(screen, report, count(report))
+
+
+def _file(screen: Screen, file: FileResult, rules: dict[str, Rule], show_cancelled: bool) -> None:
+    body = _Body(screen, LineIndex(file.document.text if file.document else ""), rules, show_cancelled)
+    if not (file.notices or file.dropped or file.status == "unchecked" or any(map(body.speaks, file.pages))):
+        return
+    body.title(file)
+    for page in file.pages:
+        body.page(page, alone=len(file.pages) == 1)
+    if file.dropped:
+        body.say(f"{plural(file.dropped, 'more cue')} beyond the limit for one file; they count for the verdict.")
+        screen.line()
+
+
+class _Body:
+    """Prints one file; remembers which rules were explained, so that a reason is given once."""
+
+    def __init__(self, screen: Screen, index: LineIndex, rules: dict[str, Rule], show_cancelled: bool) -> None:
+        self.screen = screen
+        self.index = index
+        self.rules = rules
+        self.show_cancelled = show_cancelled
+        self.explained: dict[str, str] = {}
+
+    def speaks(self, page: PageResult) -> bool:
+        """Whether there is anything to print for a page: pages with nothing to look at are only counted."""
+        asked = [s for s in page.statements if s.status not in ("ok", "not-required")]
+        return bool(page.findings or asked or (self.show_cancelled and page.cancelled))
+
+    def title(self, file: FileResult) -> None:
+        screen = self.screen
+        name = screen.safe(file.path)
+        after = f"profile {screen.safe(file.profile)}" if file.profile else ""
+        gap = max(2, min(screen.width, 100) - cells(name) - cells(after))
+        screen.line(screen.paint(name, "bold") + " " * gap + screen.paint(after, "dim"))
+        screen.line(screen.paint(screen.sign("─") * min(screen.width, 100), "dim"))
+        if file.status == "unchecked":
+            self.say(f"not checked: {file.reason}", style="error")
+        for notice in file.notices:
+            place = f"{self.place(notice.span.start)}  " if notice.span else ""
+            self.say(f"{place}{notice.message}", style="dim")
+        screen.line()
+
+    def page(self, page: PageResult, alone: bool) -> None:
+        if not self.speaks(page):
+            return
+        if not alone:
+            self.say(f"page {page.page.id}", style="bold", indent="  ")
+            self.screen.line()
+        for finding in page.findings:
+            self.finding(finding, page)
+        if self.show_cancelled:
+            for finding in page.cancelled:
+                self.cancelled(finding)
+        asked = [s for s in page.statements if s.status != "not-required"]
+        for statement in asked:
+            style = "good" if statement.status == "ok" and not statement.flags else "warning"
+            head, _, rest = statement_line(statement).partition(": ")
+            self.say(rest, first=f"{head}: ", style=style, indent="  ")
+        if asked:
+            self.screen.line()
+
+    def finding(self, finding: Finding, page: PageResult) -> None:
+        screen = self.screen
+        style = "dim" if finding.waiver else finding.severity
+        self.heading(finding, style)
+        lines = frame(screen, self.index, finding.span, style)
+        for line in lines:
+            screen.line(line)
+        if lines:
+            screen.line()
+        self.say(finding.message)
+        for related in finding.related:
+            quote = f' "{related.text}"' if related.text else ""
+            self.say(f"{self.place(related.span.start)} {related.label}{quote}", first="see:")
+        if finding.waiver:
+            self.say(_waived(finding.waiver), first="waived:")
+        else:
+            self.explain(finding, page)
+        screen.line()
+
+    def explain(self, finding: Finding, page: PageResult) -> None:
+        """Why, what instead and on what basis; said once for a rule in a file."""
+        rule = self.rules.get(finding.rule)
+        if rule is None:
+            return
+        if finding.rule in self.explained:
+            self.say(f"as at {self.explained[finding.rule]} above", first="why:", style="dim")
+            return
+        self.explained[finding.rule] = self.place(finding.span.start)
+        stays = removal_note(finding, page.page)
+        self.say(f"{rule.why} {stays}".strip(), first="why:")
+        self.say(rule.instead, first="instead:")
+        self.say(_basis(rule), first="basis:", style="dim")
+
+    def cancelled(self, finding: Finding) -> None:
+        self.heading(finding, "dim", "not a cue")
+        self.say(f'"{finding.text}"')
+        self.say(context_words(finding.cancelled), first="because:")
+        self.screen.line()
+
+    def heading(self, finding: Finding, style: str, after: str = "") -> None:
+        screen = self.screen
+        head = f"  {self.place(finding.span.start):<8}"
+        word = f"{after or finding.severity:<9}" + "  " * bool(after)
+        name = f"{screen.safe(finding.rule)}  {screen.safe(finding.slug)}"
+        gap = max(2, min(screen.width, 100) - cells(head + word + name) - len(finding.tier))
+        screen.line(
+            head + screen.paint(word, style) + screen.paint(name, "dim" if style == "dim" else "bold")
+            + " " * gap + screen.paint(finding.tier, "dim")
+        )  # fmt: skip
+
+    def say(self, text: str, first: str = "", style: str = "", indent: str = _IN) -> None:
+        """Prints untrusted text wrapped, with a label in front."""
+        if not text:
+            return
+        screen = self.screen
+        label = f"{first:<{_LABEL}}" if first and len(first) <= _LABEL else first
+        lines = screen.wrap(screen.safe(one_line(text)), " " * cells(indent + label))
+        for number, line in enumerate(lines):
+            said = line[cells(indent + label) :]
+            lead = indent + screen.paint(label, "dim") if number == 0 else " " * cells(indent + label)
+            screen.line(lead + (screen.paint(said, style) if style else said))
+
+    def place(self, offset: int) -> str:
+        line, column = self.index.line_column(offset)
+        return f"{line}:{column}"
+
+
+def _waived(waiver: Waiver) -> str:
+    more = [f"owner {waiver.owner}"] if waiver.owner else []
+    more += [f"until {waiver.until}"] if waiver.until else []
+    return waiver.reason + (f" ({', '.join(more)})" if more else "")
+
+
+def _basis(rule: Rule) -> str:
+    known = [r.cite for r in rule.references if r.checked]
+    other = [r.cite for r in rule.references if not r.checked]
+    if not known:
+        return f"{'; '.join(other)} ({NOT_COMPARED})" if other else ""
+    return "; ".join(known) + (f"; {NOT_COMPARED}: {'; '.join(other)}" if other else "")
+
+
+def _summary(screen: Screen, report: Report, tally: Tally) -> None:
+    bad = tally.failing or report.exit_code
+    screen.line(screen.paint(screen.sign("─") * min(screen.width, 100), "dim"))
+    for line in screen.wrap(screen.safe(" ".join(verdict_sentences(report, tally)))):
+        screen.line(screen.paint(line, "error" if bad else "bold"))
+    screen.line()
+    for label, text in _facts(screen, report, tally):
+        for number, line in enumerate(screen.wrap(screen.safe(one_line(text)), " " * 15)):
+            screen.line((f"  {screen.paint(f'{label:<13}', 'dim')}" if number == 0 else " " * 15) + line[15:])
+    screen.line()
+    for line in screen.wrap(LIMITS) + screen.wrap(DISCLAIMER):
+        screen.line(screen.paint(line, "dim"))
+
+
+def _facts(screen: Screen, report: Report, tally: Tally) -> list[tuple[str, str]]:
+    """What the verdict rests on, label by label; a label without anything to say is left out."""
+    settings = report.settings
+    dot = screen.sign(" · ")
+    cues = [plural(number, name) for name, number in tally.severity]
+    cues += [f"{tally.waived:,} waived"] if tally.waived else []
+    cues += [f"{tally.cancelled:,} taken back by context"] if tally.cancelled else []
+    facts = [("cues", dot.join(cues))]
+    facts.append(("checked", f"{plural(tally.checked, 'file')}{dot}{plural(len(report.rules), 'rule')}"))
+    facts.append(("settings", dot.join([f"profile {profile_words(settings)}", f"tier {settings.tier}", gate_words(settings)])))
+    picked = [f"only {', '.join(settings.select)}"] if settings.select else []
+    picked += [f"without {', '.join(settings.ignore)}"] if settings.ignore else []
+    facts.append(("rules", dot.join(picked)))
+    facts.append(("rule pack", dot.join(part for part in (report.pack, f"judged at {report.date}" if report.date else "") if part)))
+    for number, file in enumerate(report.unchecked):
+        facts.append(("not checked" if number == 0 else "", f"{screen.safe(file.path)}: {file.reason}"))
+    facts.append(("skipped", skipped_words(report)))
+    facts.extend(("notice" if number == 0 else "", notice) for number, notice in enumerate(report.notices))
+    return [(label, text) for label, text in facts if text]

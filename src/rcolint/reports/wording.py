@@ -1,0 +1,146 @@
+"""In which plain words do the reports say what was found?
+
+The words follow the project's wording policy: a finding is a risk cue, a statement is complete, incomplete, not found
+or could not be verified, and nothing is ever called clean. Nothing here knows an output format.
+"""
+
+from rcolint.model import Finding, Page, Report, Settings, Statement
+from rcolint.reports.tally import Tally
+
+CUE_STAYS = "A disclaimer does not remove this cue."
+NOT_COMPARED = "not checked against the official text"
+LIMITS = "Text in images, behind links and in content systems outside these files was not read."
+
+STATEMENTS = {
+    "ruo": "research use only",
+    "ivd": "in vitro research product",
+    "investigational": "investigational product",
+    "dshea": "supplement (not evaluated by FDA)",
+    "reagent": "reagent",
+}
+STATES = {
+    "ok": "statement complete",
+    "weak": "statement incomplete",
+    "missing": "statement not found",
+    "hidden": "statement found only where readers do not see it",
+    "altered": "fixed text found with changed words",
+    "cannot-verify": "statement could not be verified",
+    "not-required": "no statement asked for",
+}
+SLOTS = {
+    "restriction": "restriction to research use",
+    "exclusion-human": "exclusion of human use",
+    "exclusion-animal": "exclusion of animal use",
+    "exclusion-medicine": "exclusion of diagnosis and therapy",
+    "buyer": "qualified buyer",
+    "not-evaluated": "not evaluated by FDA",
+}
+FLAGS = {
+    "contradicted": "contradicted by cues on this page",
+    "late": "stands late on the page",
+    "wrong-class": "belongs to another class of product",
+    "assumes-use": "assumes that the product is used",
+}
+CONTEXTS = {
+    "negated": "negated",
+    "refusal": "a refusal to answer",
+    "quoted-policy": "quoted as wording to avoid",
+    "fixed-statement": "part of a fixed statement",
+    "lab": "laboratory language",
+    "data": "reported as data",
+    "sds": "safety data sheet",
+    "citation": "title of a publication",
+    "sense": "another sense of the word",
+    "code": "code",
+}
+_CLAIMS = ("therapeutic", "structure-function", "dosing", "human-use", "authority", "evidence", "ivd")
+
+
+def plural(count: int, noun: str) -> str:
+    """A number with its noun: "1 file", "2 files"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def verdict_sentences(report: Report, tally: Tally) -> list[str]:
+    """What the run came to: the first things that a report says."""
+    said = [_found(report, tally)]
+    if tally.unchecked:
+        was = "was" if tally.unchecked == 1 else "were"
+        said.append(f"{plural(tally.unchecked, 'file')} that should have been read {was} not checked.")
+    return said
+
+
+def _found(report: Report, tally: Tally) -> str:
+    cues = tally.live + tally.dropped
+    if not cues:
+        if not tally.checked:
+            return "Nothing was checked."
+        waived = f" ({plural(tally.waived, 'waived cue')})" if tally.waived else ""
+        return f"No risk cues found by the rules that ran in {plural(tally.checked, 'file')}{waived}."
+    if report.settings.gate.never:
+        end = "the gate is set to never fail"
+    elif not tally.failing:
+        end = "none of them fails the gate" if cues > 1 else "it does not fail the gate"
+    elif cues == tally.failing:
+        end = "it fails the gate" if cues == 1 else "all of them fail the gate"
+    else:
+        end = f"{tally.failing:,} of them {'fails' if tally.failing == 1 else 'fail'} the gate"
+    return f"{plural(cues, 'risk cue')} in {plural(tally.files_found, 'file')}; {end}."
+
+
+def gate_words(settings: Settings) -> str:
+    """What fails a build, in words."""
+    if settings.gate.never:
+        return "never fails"
+    return f"fails on {settings.gate.severity} in tier {settings.gate.tier}"
+
+
+def profile_words(settings: Settings) -> str:
+    """Which profile was asked for; without one, each page may name its own."""
+    return settings.profile or "from the page, else ruo"
+
+
+def slot_words(slots: tuple[str, ...]) -> str:
+    """The elements of a statement in plain words; one that is not known is shown as the check names it."""
+    return ", ".join(SLOTS.get(slot, slot.replace("-", " ")) for slot in slots)
+
+
+def flag_words(flags: tuple[str, ...]) -> str:
+    """What else is to be said of a statement, in plain words."""
+    return ", ".join(FLAGS.get(flag, flag.replace("-", " ")) for flag in flags)
+
+
+def statement_line(statement: Statement) -> str:
+    """One line about a statement, as the terminal prints it. The accepted text is not escaped yet."""
+    head = "statement" if statement.kind == "ruo" else f"statement ({statement.kind})"
+    parts = []
+    if statement.text:
+        parts.append(f'found "{" ".join(statement.text.split())}"')
+    elif statement.status == "missing":
+        parts.append(f"no {STATEMENTS.get(statement.kind, statement.kind)} statement was found")
+    if statement.missing and statement.text:
+        parts.append(f"missing: {slot_words(statement.missing)}")
+    if statement.flags:
+        parts.append(flag_words(statement.flags))
+    return f"{head}: {statement.status}" + (" - " + "; ".join(parts) if parts else "")
+
+
+def removal_note(finding: Finding, page: Page) -> str:
+    """The sentence that a disclaimer changes nothing, for findings about claims.
+
+    On a supplement page the fixed text does decide about structure/function wording, so nothing is said there.
+    """
+    if finding.family not in _CLAIMS or (finding.family == "structure-function" and page.profile == "supplement"):
+        return ""
+    return CUE_STAYS
+
+
+def context_words(cancelled: str) -> str:
+    """Why a match was taken back, in plain words: "data: in rats" becomes "reported as data: in rats"."""
+    name, colon, rest = cancelled.partition(":")
+    return CONTEXTS.get(name, name) + colon + rest
+
+
+def skipped_words(report: Report) -> str:
+    """Which files were not read by design: "14 .png, 2 .css"."""
+    return ", ".join(f"{number:,} {suffix or 'without a suffix'}" for suffix, number in report.skipped)

@@ -1,0 +1,108 @@
+"""What do the rules look like when they run?
+
+YAML is never parsed at run time: rules and lists are compiled into one file (a fresh CI machine has no cache, so the wheel
+carries it): a line with a checksum, a line of JSON with the rules, then one line for each bucket of forms. In a checkout the pack is compiled when a rule file has changed.
+"""
+
+import json
+import zlib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rcolint.errors import RuleError
+from rcolint.model import Reference, Rule, Variant
+from rcolint.ruleset.lexicon import Lexicon
+from rcolint.ruleset.shipped import packed_file, rules_folder
+
+FORMAT = "rcolint-pack-2"
+
+
+class Pack(NamedTuple):
+    """The rules that run, by id, with the word lists that they look at. `digest` names the exact sources."""
+
+    rules: tuple[Rule, ...]
+    lexicon: Lexicon
+    digest: str
+
+    def rule(self, name: str) -> Rule | None:
+        """A rule by its id or slug."""
+        return next((r for r in self.rules if name.upper() == r.id or name.lower() == r.slug), None)
+
+
+def compile_rules(folder: Path) -> str:
+    """The text of the pack for a rules folder. Raises RuleError with all mistakes of its authors."""
+    from rcolint.ruleset.compiling import compiled
+
+    data, buckets = compiled(folder)
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n" + "\n".join(buckets)
+    return f"{FORMAT} {zlib.crc32(body.encode()):08x}\n{body}"
+
+
+def load(folder: Path | None = None) -> Pack:
+    """The shipped pack, or the pack of `folder`. Raises RuleError when the rules are broken or the pack is damaged."""
+    shipped = packed_file() if folder is None else None
+    if shipped is not None:
+        return _parsed(shipped.read_bytes(), str(shipped))
+    folder = folder or rules_folder()
+    cached = _cached(folder)
+    return _parsed(cached, str(folder)) if cached else _parsed(_refreshed(folder).encode(), str(folder))
+
+
+def _parsed(raw: bytes, where: str) -> Pack:
+    head, _, body = raw.partition(b"\n")
+    if head.decode("ascii", "replace") != f"{FORMAT} {zlib.crc32(body):08x}":
+        raise RuleError(f"{where}: the compiled rules are damaged or of another version; install rcolint again")
+    first, _, forms = body.decode("utf-8").partition("\n")
+    data = json.loads(first)
+    lexicon = Lexicon(data["lists"], forms.split("\n"), data["guards"], data["light"])
+    return Pack(tuple(_rule(r) for r in data["rules"]), lexicon, data["digest"])
+
+
+def _rule(data: dict[str, Any]) -> Rule:
+    return Rule(
+        data["id"],
+        data["slug"],
+        data["title"],
+        data["kind"],
+        tuple(
+            Variant(v["severity"], v["tier"], v["message"], tuple((k, tuple(w)) for k, w in v["when"]))
+            for v in data["variants"]
+        ),
+        data["why"],
+        data["instead"],
+        tuple(Reference(r["cite"], r["title"], r["url"], r["checked"]) for r in data["references"]),
+        tuple(data["unless"]),
+        tuple(data["parameters"].items()),
+        data["origin"],
+    )
+
+
+def _stamp(folder: Path) -> str:
+    """Changes whenever a source file is added, removed or written."""
+    paths = sorted([*folder.glob("*.yaml"), *folder.glob("words/*.yaml"), *Path(__file__).parent.glob("*.py")])
+    return FORMAT + "".join(f"|{p.name}:{(s := p.stat()).st_mtime_ns}:{s.st_size}" for p in paths)
+
+
+def _cached(folder: Path) -> bytes | None:
+    file = folder / ".cache" / "pack.json"
+    try:
+        stamp, _, pack = file.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return pack if stamp.decode("utf-8", "replace") == _stamp(folder) else None
+
+
+def _refreshed(folder: Path) -> str:
+    """Compiles, and keeps the result beside the sources where that is possible; a read-only checkout just compiles again."""
+    pack = compile_rules(folder)
+    file = folder / ".cache" / "pack.json"
+    try:
+        file.parent.mkdir(exist_ok=True)
+        part = file.with_suffix(".part")
+        part.write_text(f"{_stamp(folder)}\n{pack}", encoding="utf-8")
+        part.replace(file)
+    except OSError:
+        pass
+    return pack
+
+

@@ -1,0 +1,129 @@
+"""Which words does a list hold, and in which forms may they stand in a text?
+
+Reads `rules/words/*.yaml`. An entry is a lemma; inflections and spellings are generated. A list may be made of others.
+"""
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rcolint.errors import Mistake, nearest
+from rcolint.ruleset.inflect import surface_forms
+from rcolint.ruleset.nodes import Located, read_documents
+from rcolint.text import WORD, Folded, words_of
+
+INFLECT = ("noun", "verb", "adjective", "none")
+FIELDS = ("list", "about", "inflect", "case", "includes", "groups")
+ENTRY_FIELDS = ("word", "forms", "case", "inflect", "unless_next", "unless_prev", "unless_near")
+
+
+class Form(NamedTuple):
+    """A surface form: its words as they are looked up, the cased form where case matters, and its sense guards."""
+
+    words: tuple[str, ...]
+    cased: str  # empty: any case
+    guard: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]] | None  # next, previous, near
+
+
+class WordList(NamedTuple):
+    """A named list. `lemmas` counts what a person wrote; `forms` is what is looked up."""
+
+    name: str
+    about: str
+    includes: tuple[str, ...]
+    lemmas: int
+    forms: tuple[Form, ...]
+    path: str
+
+
+def load_lists(folder: Path, shown: str = "rules/words") -> tuple[dict[str, WordList], list[Mistake]]:
+    """Every list of a folder by its name, and all mistakes in them."""
+    lists: dict[str, WordList] = {}
+    mistakes: list[Mistake] = []
+    for path in sorted(folder.glob("*.yaml")):
+        documents, wrong = read_documents(path, f"{shown}/{path.name}")
+        mistakes += wrong
+        if len(documents) == 1 and not wrong:
+            word_list = _word_list(documents[0], path.stem, mistakes)
+            lists[path.stem] = word_list
+        elif not wrong:
+            mistakes.append(Mistake("a word list is exactly one YAML document", f"{shown}/{path.name}"))
+    for word_list in lists.values():
+        for name in word_list.includes:
+            if name not in lists:
+                mistakes.append(Mistake(f"includes the unknown list '{name}'", word_list.path, hint=nearest(name, list(lists))))
+    return lists, mistakes
+
+
+def _word_list(file: Located, stem: str, mistakes: list[Mistake]) -> WordList:
+    data = file.data if isinstance(file.data, dict) else {}
+    for key in data:
+        if key not in FIELDS:
+            mistakes.append(file.mistake((key,), f"unknown key '{key}'", nearest(key, FIELDS)))
+    if data.get("list") != stem:
+        mistakes.append(file.mistake(("list",), f"'list' must be the file's name, '{stem}'"))
+    if not data.get("about"):
+        mistakes.append(file.mistake((), "'about' is missing: say in one sentence what the list holds"))
+    kind = data.get("inflect", "none")
+    if kind not in INFLECT:
+        mistakes.append(file.mistake(("inflect",), f"unknown inflection '{kind}'", nearest(str(kind), INFLECT)))
+    forms: dict[tuple[tuple[str, ...], str], Form] = {}
+    seen: dict[tuple[str, ...], str] = {}
+    lemmas = 0
+    groups = data.get("groups") or {}
+    for group, entries in groups.items() if isinstance(groups, dict) else ():
+        for index, entry in enumerate(entries or ()):
+            at = ("groups", group, index)
+            lemmas += 1
+            for form in _entry(file, at, entry, kind, str(data.get("case", "fold")), seen, mistakes):
+                forms.setdefault((form.words, form.cased), form)
+    includes = tuple(str(n) for n in data.get("includes") or ())
+    return WordList(stem, str(data.get("about", "")), includes, lemmas, tuple(forms.values()), file.path)
+
+
+def _entry(
+    file: Located,
+    at: tuple[object, ...],
+    entry: Any,
+    kind: str,
+    case: str,
+    seen: dict[tuple[str, ...], str],
+    mistakes: list[Mistake],
+) -> list[Form]:
+    fields: dict[str, Any] = entry if isinstance(entry, dict) else {"word": entry}
+    for key in fields:
+        if key not in ENTRY_FIELDS:
+            mistakes.append(file.mistake((*at, key), f"unknown key '{key}'", nearest(key, ENTRY_FIELDS)))
+    word = fields.get("word")
+    if not isinstance(word, str | int) or not words_of(str(word)):
+        mistakes.append(file.mistake(at, "an entry needs a word (quote yes, no, on and off)"))
+        return []
+    word = str(word)
+    exact = fields.get("case", case) == "exact"
+    key = (word,) if exact else tuple(words_of(word))
+    if key in seen:
+        mistakes.append(file.mistake(at, f"'{word}' stands twice in this list (first as '{seen[key]}')"))
+    seen[key] = word
+    kind = fields.get("inflect", "none" if exact else kind)
+    lemma = " ".join(WORD.findall(Folded(word).lower))
+    surfaces = [lemma, *map(str, fields["forms"])] if fields.get("forms") else surface_forms(lemma, kind)
+    guard = (
+        tuple(tuple(w for x in fields.get(name) or () for w in words_of(str(x))) for name in ("unless_next", "unless_prev", "unless_near"))
+        if any(fields.get(name) for name in ("unless_next", "unless_prev", "unless_near"))
+        else None
+    )
+    cased = " ".join(WORD.findall(Folded(word).cased)) if exact else ""
+    return [Form(tuple(words_of(surface)), cased, guard) for surface in surfaces]  # type: ignore[arg-type]
+
+
+def members(name: str, lists: dict[str, WordList]) -> tuple[str, ...]:
+    """The names of the lists that make up `name`: itself and all it includes, without repetition."""
+    found: list[str] = []
+
+    def visit(current: str) -> None:
+        if current in lists and current not in found:
+            found.append(current)
+            for inner in lists[current].includes:
+                visit(inner)
+
+    visit(name)
+    return tuple(found)

@@ -1,0 +1,75 @@
+"""What is loaded when a hook runs, and from where?"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import CLAIM, ROOT, Run
+
+HEAVY = ("pathspec", "msgspec", "rich", "jinja2", "tree_sitter", "yaml", "html.parser", "shutil", "textwrap")
+PAGE = f"# Vialmere Blend\n\n{CLAIM}\n\nFor research use only.\n"
+_PROGRAM = """
+import sys
+from rcolint.cli import main
+code = main(sys.argv[1:])
+print(code, *sorted(sys.modules), file=sys.stderr)
+"""
+
+
+def loaded(*words: str, cwd: Path, stdin: bytes = b"") -> set[str]:
+    """The modules that a run with piped output has loaded in the end."""
+    for _ in range(2):  # a checkout compiles the rules in the first run after a change; an installed rcolint never does
+        done = subprocess.run(
+            [sys.executable, "-P", "-c", _PROGRAM, *words],
+            cwd=cwd,
+            input=stdin,
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+            check=True,
+        )
+    code, *modules = done.stderr.decode().split()
+    assert code == "1"
+    return set(modules)
+
+
+class TestWhatIsLoaded:
+    def test_a_hook_run_loads_nothing_heavy(self, shop: Path) -> None:
+        (shop / "page.md").write_text(PAGE)
+        assert not loaded("check", "page.md", cwd=shop) & set(HEAVY)
+
+    def test_front_matter_loads_nothing_but_yaml(self, shop: Path) -> None:
+        (shop / "page.md").write_text(f"---\ntitle: Vialmere Blend\n---\n{PAGE}")
+        assert not loaded("check", "page.md", cwd=shop) & set(HEAVY) - {"yaml"}
+
+    def test_a_pipe_loads_nothing_heavy(self, shop: Path) -> None:
+        assert not loaded("check", "-", cwd=shop, stdin=PAGE.encode()) & set(HEAVY)
+
+    def test_the_html_report_alone_loads_jinja2(self, shop: Path) -> None:
+        found = loaded("check", ".", "-o", "html=a.html", cwd=shop)
+        assert "jinja2" in found
+        assert "rich" not in found
+
+
+class TestFromWhere:
+    DECOYS = (
+        "yaml.py",
+        "json.py",
+        "markdown_it/__init__.py",
+        "jinja2/__init__.py",
+        "pathspec.py",
+        "rcolint/__init__.py",
+    )
+
+    @pytest.mark.parametrize(
+        "words", [["check", "."], ["check", ".", "-o", "html=a.html", "--exclude", "x"], ["rules"]]
+    )
+    def test_modules_in_the_working_directory_are_never_run(self, rcolint: Run, shop: Path, words: list[str]) -> None:
+        for decoy in self.DECOYS:
+            (shop / decoy).parent.mkdir(exist_ok=True)
+            (shop / decoy).write_text("open('owned', 'w').close(); raise SystemExit(77)\n")
+        done = rcolint(*words, cwd=shop)
+        assert done.returncode in (0, 1), done.stderr
+        assert not (shop / "owned").exists()
