@@ -36,8 +36,8 @@ from benchmarks.scoring import (  # noqa: E402
     score_pages,
     score_sentences,
 )
-from rcolint.api import check_text  # noqa: E402
 
+from rcolint.api import check_text  # noqa: E402
 from rcolint.model import FileResult, Settings  # noqa: E402
 from rcolint.positions import LineIndex  # noqa: E402
 from rcolint.readers import language_of  # noqa: E402
@@ -47,7 +47,6 @@ FLOORS = CORPUS / "floors.json"
 PAGE = ROOT / "docs" / "accuracy.md"
 PROFILES = {"ruo": "ruo", "ivd": "ivd-ruo", "supplement": "supplement", "other": "ruo"}
 STATEMENT_LABELS = {"ruo_ok": "ok", "ruo_weak": "weak"}
-TIERS = ("gate", "review", "audit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +140,12 @@ def claims(result: FileResult, text: str) -> list[Hit]:
 
 def measure(corpus: Corpus) -> tuple[Measured, Seen]:
     """All figures of a corpus; what is shown by default (tier review) is what counts."""
-    seen = {tier: look(corpus, tier) for tier in TIERS}
-    shown = seen["review"]
+    shown = look(corpus, "review")
+    sure = {name: [hit for hit in hits if hit.tier == "gate"] for name, hits in shown.hits.items()}
+    hits_by_tier = {"gate": sure, "review": shown.hits, "audit": look(corpus, "audit").hits}
     graded = [(item, label) for item in corpus.items for label in item.labels if label in STATEMENT_LABELS]
     right = sum(shown.statements[item.id] == STATEMENT_LABELS[label] for item, label in graded)
-    tiers = {tier: score_sentences(corpus.items, seen[tier].hits, profile_of) for tier in TIERS}
+    tiers = {tier: score_sentences(corpus.items, hits, profile_of) for tier, hits in hits_by_tier.items()}
     pages = score_pages(corpus.pages, shown.hits, shown.statements)
     return Measured(tiers["review"], pages, Share(right, len(graded)), tiers), shown
 

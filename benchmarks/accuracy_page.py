@@ -56,8 +56,7 @@ rcolint matches words in their grammar and their place. It does not understand a
   linter sees the copy.
 - **Other languages.** The lists are English.
 
-A clean result says that the rules that ran found no risk cue. It is not clearance, and a finding is not a legal
-conclusion. The figures come from labels by one person and from sentences that were made up; real pages differ.
+A clean result says that the rules that ran stayed silent. It is not clearance, and a finding is not a legal conclusion. The figures come from labels by one person and from sentences that were made up; real pages differ.
 """
 
 NO_EXTERNAL = "The set was not at hand when this page was first written.\n"
@@ -106,12 +105,12 @@ def _by_difficulty(s: SentenceScores) -> Table:
 
 def _by_label(rows: list[Row]) -> Table:
     head = ["label", "recall under this label", "found under another", "missed"]
-    return [head, *([row.name, str(row.recall), str(row.neighbour), str(row.wrong)] for row in rows)]
+    return [head, *([f"`{row.name}`", str(row.recall), str(row.neighbour), str(row.wrong)] for row in rows)]
 
 
 def _by_rows(what: str, rows: list[Row]) -> Table:
     head = [what, "right", "neighbour", "wrong", "precision"]
-    cells = ([r.name, str(r.right), str(r.neighbour), str(r.wrong), str(r.precision)] for r in rows)
+    cells = ([f"`{r.name}`", str(r.right), str(r.neighbour), str(r.wrong), str(r.precision)] for r in rows)
     return [head, *cells]
 
 
@@ -120,14 +119,14 @@ def _pairs(what: str, recall: dict[str, Share], clean: dict[str, Share]) -> Tabl
     names = sorted({*recall, *clean})
     return [
         [what, "recall", "clean ones flagged"],
-        *([name, str(recall.get(name, none)), str(clean.get(name, none))] for name in names),
+        *([f"`{name}`", str(recall.get(name, none)), str(clean.get(name, none))] for name in names),
     ]
 
 
 def _by_tier(tiers: dict[str, SentenceScores]) -> Table:
     return [
         ["tier", "recall", "precision", "clean ones flagged"],
-        *([name, str(s.recall), str(s.precision), str(s.flagged_clean)] for name, s in tiers.items()),
+        *([f"`{name}`", str(s.recall), str(s.precision), str(s.flagged_clean)] for name, s in tiers.items()),
     ]
 
 
@@ -143,7 +142,8 @@ def _by_pages(measured: Measured) -> Table:
 
 
 def aligned(title: str, rows: Table) -> str:
-    """A table for the terminal."""
+    """A table for the terminal, where names need no code marks."""
+    rows = [[cell.replace("`", "") for cell in row] for row in rows]
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return "\n".join([title, "-" * max(map(len, lines)), *lines])

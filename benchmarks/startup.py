@@ -3,7 +3,8 @@
     python benchmarks/startup.py            21 pairs after 2 warm-up pairs
     python benchmarks/startup.py --pairs 5
 
-A is `rcolint check page.md` on a Markdown page of about 4 KB with front matter and three findings, its output piped.
+A is `rcolint check page.md` on a Markdown page of about 4 KB with front matter and three findings (two claims and the
+statement that they contradict), its output piped.
 B is `python -c "import markdown_it"` with the same interpreter: the floor under anything that parses Markdown here.
 The two take turns, so that whatever else the machine does falls on both. Figures are printed, never asserted.
 """
@@ -34,7 +35,7 @@ For laboratory research use only. Not for use in humans or animals. Not for diag
 CLAIMS = """## Why people buy it
 
 - It relieves arthritis pain.
-- It cures insomnia.
+- Water-soluble, and stable in the freezer for two years.
 
 Take 250 mcg twice daily for six weeks.
 

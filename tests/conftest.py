@@ -47,7 +47,7 @@ def rcolint(tmp_path: Path) -> Run:
         command: Sequence[str] = (),
     ) -> "subprocess.CompletedProcess[bytes]":
         variables = {name: value for name, value in os.environ.items() if name not in _TOUCHY}
-        variables["PYTHONPATH"] = str(ROOT / "src") + ":/tmp/house/fake"
+        variables["PYTHONPATH"] = str(ROOT / "src")
         for name, value in (env or {}).items():
             variables.pop(name, None)
             if value is not None:

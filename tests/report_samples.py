@@ -98,9 +98,7 @@ def _block(line: str, at: int, inside: bool) -> TextBlock:
         return TextBlock(value, SourceMap.identity(len(value), at + len(key) + 2), "value", carrier, path=(key,))
     if line.startswith("<!-- "):
         inner = line[5:-4]
-        return TextBlock(
-            inner, SourceMap.identity(len(inner), at + 5), "comment", "comment", visibility=("hidden",)
-        )
+        return TextBlock(inner, SourceMap.identity(len(inner), at + 5), "comment", "comment", visibility=("hidden",))
     if line.startswith("| "):
         return _row(line, at)
     hashes = len(line) - len(line.lstrip("#"))
@@ -267,11 +265,7 @@ def careless() -> FileResult:
             dose,
             "RCO301",
             message=f'"{dose}" is an amount with a schedule.',
-            related=(
-                Related(
-                    "the research-use statement it contradicts", "For research purposes only.", weak.span
-                ),
-            ),
+            related=(Related("the research-use statement it contradicts", "For research purposes only.", weak.span),),
         ),
         find(doc, "Reduces pain", waiver=Waiver("quoted from the assay sheet", "J. Roe", "2026-06-30")),
         find(doc, "It took my headaches away", "RCO101", "note", "review"),
@@ -290,7 +284,14 @@ def careful() -> FileResult:
     text = "For laboratory research use only. Not for human or animal use."
     start = doc.text.index(text)
     statement = Statement(
-        "ruo", True, "ok", ("restriction", "exclusion-human", "exclusion-animal"), ("exclusion-medicine",), (), text, Span(start, start + len(text))
+        "ruo",
+        True,
+        "ok",
+        ("restriction", "exclusion-human", "exclusion-animal"),
+        ("exclusion-medicine",),
+        (),
+        text,
+        Span(start, start + len(text)),
     )
     return result(doc, blocks, (), (statement,))
 
@@ -300,7 +301,10 @@ def weak_only() -> FileResult:
     doc, blocks = document("# Vial\n\nFor research.\n", "shop/vial.md")
     span = Span(doc.text.index("For"), len(doc.text) - 1)
     return result(
-        doc, blocks, (), (Statement("ruo", True, "weak", ("restriction",), ("exclusion-human",), (), "For research.", span),)
+        doc,
+        blocks,
+        (),
+        (Statement("ruo", True, "weak", ("restriction",), ("exclusion-human",), (), "For research.", span),),
     )
 
 

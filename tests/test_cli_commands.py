@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from conftest import CLAIM, ROOT, Run
 from rcolint import __version__
 from rcolint.cli.arguments import check_parser, gate
 from rcolint.cli.check import settings_of
+from rcolint.cli.explain import examples, explanation
 from rcolint.model import FAMILIES, PROFILES, Gate, Settings
+from rcolint.ruleset.pack import load
 
 
 def settings(*words: str) -> Settings:
@@ -32,7 +35,23 @@ class TestHelp:
 
     def test_every_option_of_check_is_explained(self, rcolint: Run) -> None:
         told = rcolint("check", "--help").stdout.decode()
-        for option in ["--profile", "--tier", "--fail-on", "--format", "-o", "--stdin-filename", "--no-config", "--exclude", "--select", "--ignore", "--show-cancelled", "--quiet", "--color", "--debug", "--with-copy"]:
+        for option in [
+            "--profile",
+            "--tier",
+            "--fail-on",
+            "--format",
+            "-o",
+            "--stdin-filename",
+            "--no-config",
+            "--exclude",
+            "--select",
+            "--ignore",
+            "--show-cancelled",
+            "--quiet",
+            "--color",
+            "--debug",
+            "--with-copy",
+        ]:
             assert option in told
 
     def test_the_version_is_the_package_version(self, rcolint: Run) -> None:
@@ -124,13 +143,13 @@ class TestExplain:
         for word in ("RCO101", "why", "instead", "basis", "Flagged", "Not flagged", "«", "U.S.C."):
             assert word in told
 
-    def test_every_rule_can_be_explained_in_eighty_columns(self, rcolint: Run) -> None:
-        for rule in json.loads(rcolint("rules", "--format", "json").stdout)["rules"]:
-            told = rcolint("explain", rule["id"]).stdout.decode()
-            words = " ".join(told.split())
-            assert " ".join(rule["why"].split()) in words
-            assert " ".join(rule["instead"].split()) in words
-            assert all(len(line) <= 80 or "http" in line for line in told.splitlines())
+    def test_every_rule_can_be_explained_in_eighty_columns(self) -> None:
+        for rule in load().rules:
+            told = explanation(rule, examples(rule), 80)
+            words = " ".join(" ".join(told).split())
+            assert rule.why in words
+            assert rule.instead in words
+            assert all(len(line) <= 80 or "http" in line for line in told)
 
     def test_a_family_gives_an_overview(self, rcolint: Run) -> None:
         told = rcolint("explain", "therapeutic").stdout.decode()
@@ -147,11 +166,10 @@ class TestExplain:
 class TestTest:
     @pytest.fixture
     def folder(self, tmp_path: Path) -> Path:
-        """A copy of the shipped rules that may be broken."""
-        for path in (ROOT / "rules").rglob("*.yaml"):
-            target = tmp_path / "rules" / path.relative_to(ROOT / "rules")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
+        """A copy of some of the shipped rules that may be broken."""
+        shutil.copytree(ROOT / "rules" / "words", tmp_path / "rules" / "words")
+        for name in ("RCO101", "RCO102"):
+            shutil.copy(next((ROOT / "rules").glob(f"{name}*.yaml")), tmp_path / "rules")
         return tmp_path / "rules"
 
     def test_the_shipped_rules_pass(self, rcolint: Run) -> None:

@@ -64,25 +64,27 @@ def rule_files(folder: Path) -> dict[str, bytes]:
 
 
 class TestWheel:
-    def test_it_holds_exactly_the_rules_of_the_checkout_and_the_compiled_pack(self, wheel: Path) -> None:
+    def test_it_holds_exactly_the_rules_of_the_checkout_and_the_compiled_pack(
+        self, wheel: Path, checkout: Path
+    ) -> None:
         inside = {
             name.removeprefix("rcolint/_rules/"): data
             for name, data in contents(wheel).items()
             if name.startswith("rcolint/_rules/")
         }
         assert inside.pop("pack.json")
-        assert inside == rule_files(ROOT / "rules")
+        assert inside == rule_files(checkout / "rules")
 
-    def test_the_pack_is_what_the_rules_compile_to(self, wheel: Path) -> None:
+    def test_the_pack_is_what_the_rules_compile_to(self, wheel: Path, checkout: Path) -> None:
         from rcolint.ruleset.pack import compile_rules
 
-        assert contents(wheel)["rcolint/_rules/pack.json"].decode() == compile_rules(ROOT / "rules")
+        assert contents(wheel)["rcolint/_rules/pack.json"].decode() == compile_rules(checkout / "rules")
 
-    def test_it_holds_every_file_of_the_package_and_nothing_else(self, wheel: Path) -> None:
+    def test_it_holds_every_file_of_the_package_and_nothing_else(self, wheel: Path, checkout: Path) -> None:
         inside = {
             name for name in contents(wheel) if not name.startswith("rcolint/_rules/") and ".dist-info/" not in name
         }
-        package = ROOT / "src" / "rcolint"
+        package = checkout / "src" / "rcolint"
         assert inside == {
             path.relative_to(package.parent).as_posix()
             for path in package.rglob("*")
@@ -150,10 +152,10 @@ class TestInstalled:
         assert Path(where[0]).is_relative_to(installs[0].bin.parent)
         assert Path(where[1]).is_relative_to(checkout)
 
-    def test_both_know_the_same_rules(self, installs: list[Installed]) -> None:
+    def test_both_know_the_same_rules(self, installs: list[Installed], checkout: Path) -> None:
         listed = [json.loads(install.rcolint("rules", "--format", "json", cwd=install.bin)) for install in installs]
         assert listed[0] == listed[1]
-        assert len(listed[0]["rules"]) == len(list((ROOT / "rules").glob("*.yaml")))
+        assert len(listed[0]["rules"]) == len(list((checkout / "rules").glob("*.yaml")))
 
     def test_both_say_the_same_about_the_examples(self, installs: list[Installed], checkout: Path) -> None:
         words = ("check", "examples", "--fail-on", "never", "--format", "json")

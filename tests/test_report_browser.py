@@ -122,7 +122,9 @@ def test_in_print_the_notes_follow_their_page_and_counsel_can_sign(page: Browser
     last = "Math.max(...[...document.querySelectorAll('#p2 .copy > *')].map(c => c.getBoundingClientRect().bottom))"
     first = "Math.min(...[...document.querySelectorAll('#p2 .cue')].map(c => c.getBoundingClientRect().top))"
     assert page.run(f"{last} <= {first}") is True
-    assert page.run("[...document.querySelectorAll('.cue dl')].every(d => d.getBoundingClientRect().height > 0)") is True
+    assert (
+        page.run("[...document.querySelectorAll('.cue dl')].every(d => d.getBoundingClientRect().height > 0)") is True
+    )
     page.look(1280)
 
 

@@ -120,7 +120,11 @@ def test_two_runs_are_the_same_bytes_whatever_the_hash_seed_and_folder(tmp_path:
     )
     runs = {
         subprocess.run(
-            [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONHASHSEED": seed, "TZ": zone}, capture_output=True
+            [sys.executable, "-c", code],
+            cwd=tmp_path,
+            env={"PYTHONHASHSEED": seed, "TZ": zone},
+            capture_output=True,
+            check=True,
         ).stdout
         for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
     }

@@ -29,6 +29,7 @@ from rcolint.model import (
 )
 from rcolint.pages import pages_of
 from rcolint.positions import Span
+from rcolint.ruleset.lexicon import Lexicon
 from rcolint.ruleset.pack import Pack
 from rcolint.sections import Place, place_of
 from rcolint.text import Passage
@@ -100,7 +101,7 @@ def _check_page(document: Document, page: Page, judge_: Judge, settings: Setting
         places.append(place)
         for check in judge_.block_checks:
             found += [_Candidate(m, passage, place, len(passages) - 1) for m in check(passage, place)]
-    live, cancelled, permitted = _judged(found, page, lexicon)
+    live, cancelled, permitted = _judged(found, page, lexicon, passages)
     findings = [f for f in live if _shown(f, settings)]
     view = PageView(page, page.profile, tuple(passages), tuple(places), tuple(findings), (), lexicon, permitted)
     view = view._replace(statements=grade_page(view))
@@ -115,18 +116,21 @@ class _Candidate(NamedTuple):
     index: int
 
 
-def _judged(found: list["_Candidate"], page: Page, lexicon: object) -> tuple[list[Finding], list[Finding], bool]:
+def _judged(
+    found: list["_Candidate"], page: Page, lexicon: Lexicon, passages: list[Passage]
+) -> tuple[list[Finding], list[Finding], bool]:
     """Findings that stand, matches that a context took back, and whether a claim stands that a supplement may make."""
     live: list[tuple[_Candidate, Finding]] = []
     cancelled: list[Finding] = []
     permitted = False
     for candidate in found:
-        match, passage, place, _ = candidate
+        match, passage, place, index = candidate
         variant = _variant(match.rule, page.profile, passage, place)
         if variant is None or variant.severity == "off":
             continue
         finding = _finding(candidate, page, variant)
-        cue = judge(Setting(passage, match, place, lexicon))  # type: ignore[arg-type]
+        following = passages[index + 1] if index + 1 < len(passages) else None
+        cue = judge(Setting(passage, match, place, lexicon, following))
         if cue:
             words = Evidence(f"context:{cue.name}", passage.text(cue.first, cue.last), passage.source(cue.first, cue.last))
             cancelled.append(finding._replace(cancelled=f"{cue.name}: {cue.why}", evidence=(*finding.evidence, words)))
@@ -160,7 +164,7 @@ def _finding(candidate: "_Candidate", page: Page, variant: Variant) -> Finding:
         Evidence(f"list:{name}" if not name.startswith("=") else "words", passage.text(f, l), passage.source(f, l))
         for name, f, l in match.steps
     )
-    words = {name: passage.text(f, l) for name, f, l in match.steps}
+    words = {part: passage.text(f, l) for name, f, l in match.steps for part in name.split("|")}
     words["match"] = " ".join(passage.text(first, last).split())
     return Finding(
         rule.id,

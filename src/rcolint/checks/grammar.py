@@ -27,6 +27,7 @@ class _Grammar:
         self.without = _unpacked(fields, "without")
         self.stretch = str(fields.get("in", stretch))
         self.slots = _names(fields, "slots")
+        self.asks = "question" in self.slots  # judged by the sentence: a paragraph may ask and answer
         self.not_slots = _names(fields, "not_slots")
         self.roles = _names(fields, "roles")
         self.carriers = _names(fields, "carriers")
@@ -45,6 +46,8 @@ class _Grammar:
             for found in find(pattern, passage, scope, self.light):
                 if any(f <= found.first and found.last <= l for f, l in taken):
                     continue
+                if self.asks and not _asks(passage, found.first):
+                    continue
                 if self.stretch == "fragment" and not self._is_fragment(passage, found):
                     continue
                 if self.also and not self._beside(self.also, passage, found):
@@ -57,7 +60,7 @@ class _Grammar:
     def _belongs(self, passage: Passage, place: Place) -> bool:
         block = passage.block
         return not (
-            (self.slots and self.slots.isdisjoint(place.slots))
+            (self.slots and not self.asks and self.slots.isdisjoint(place.slots))
             or not self.not_slots.isdisjoint(place.slots)
             or (self.roles and block.role not in self.roles)
             or (self.carriers and block.carrier not in self.carriers)
@@ -82,6 +85,12 @@ class _Grammar:
         for hit in passage.any_of(self.fill) if self.fill else ():
             covered.update(range(hit.first, hit.last + 1))
         return all(i in covered or passage.words[i] in self.light or passage.words[i] in JOINING for i in stretch)
+
+
+def _asks(passage: Passage, word: int) -> bool:
+    """Whether the word's sentence ends with a question mark."""
+    span = passage.sentence_spans[passage.sentences[word]]
+    return passage.folded.lower[span.start : span.end].rstrip(" \n\"')*_").endswith("?")
 
 
 def _unpacked(fields: dict[str, object], name: str) -> tuple[Pattern, ...]:

@@ -27,16 +27,31 @@ class Parser(ArgumentParser):
         """The parsed words, or None when only help was asked for. Raises ConfigError for wrong words."""
         self.add_argument("--debug", action="store_true", help="show a traceback for an internal error")
         self.add_argument("-h", "--help", action="store_true", help="show this help")
+        # argparse forgets "--" when options may stand between the positionals, so what follows it is kept apart.
         ends = words.index("--") if "--" in words else len(words)
         if any(word in ("-h", "--help") for word in words[:ends]):
             say(self.format_help().rstrip())
             return None
-        options, unknown = self.parse_known_intermixed_args(list(words))
+        options, unknown = self.parse_known_intermixed_args(list(words[:ends]))
+        unknown += self._placed(options, list(words[ends + 1 :]))
         if unknown:
             word = unknown[0].split("=")[0]
+            if not word.startswith("-"):
+                self.error(f"unexpected argument '{word}'")
             known = [name for action in self._actions for name in action.option_strings if name.startswith("--")]
             self.error(f"unknown option '{word}': {nearest(word, known)}")
         return options
+
+    def _placed(self, options: Namespace, words: list[str]) -> list[str]:
+        """Puts words that are no options into the positionals; returns those that have no place."""
+        for action in self._actions:
+            if not action.option_strings and words:
+                if action.nargs == "*":
+                    setattr(options, action.dest, [*getattr(options, action.dest), *words])
+                    return []
+                if getattr(options, action.dest) is None:
+                    setattr(options, action.dest, words.pop(0))
+        return words
 
     def error(self, message: str) -> NoReturn:
         """Called by argparse."""

@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from rcolint.cli.arguments import check_parser
 from rcolint.cli.streams import OutputError, columns, refuse_target, tell, use_color, write_file, write_out
 from rcolint.errors import ConfigError, ReadError, nearest
-from rcolint.model import TIERS, Gate, Report, Settings
+from rcolint.model import TIERS, FileResult, Gate, Report, Settings
 
 STDIN_NAME = "stdin.md"
 
@@ -116,13 +116,17 @@ def _check_pipe(options: Namespace, settings: Settings) -> Report:
     name = options.stdin_filename or STDIN_NAME
     if language_of(name) is None:
         raise ConfigError(f"--stdin-filename {name}: no reader for this kind; known: {', '.join(sorted(SUFFIXES))}")
-    data = _stdin_bytes()
-    if not data and not options.paths:
-        raise ConfigError("nothing to check: no PATH was named and the pipe is empty")
-    text, notices = decode(data)
-    for notice in notices:
-        tell(f"rcolint: {name}: {notice.message}")
-    return check_text(text, name, settings._replace(fragment=True))
+    piped = settings._replace(fragment=True)
+    try:
+        data = _stdin_bytes()
+        if not data and not options.paths:
+            raise ConfigError("nothing to check: no PATH was named and the pipe is empty")
+        text, notices = decode(data)
+    except ReadError as error:
+        unread = FileResult(name, "unchecked", str(error))
+        return check_text("", name, piped)._replace(files=(unread,), verdict="unchecked", exit_code=3)
+    report = check_text(text, name, piped)
+    return report._replace(files=tuple(file._replace(notices=notices + file.notices) for file in report.files))
 
 
 def _stdin_bytes() -> bytes:
@@ -132,7 +136,7 @@ def _stdin_bytes() -> bytes:
         raise ReadError("standard input is closed")
     data = sys.stdin.buffer.read(LIMIT + 1)
     if len(data) > LIMIT:
-        raise ReadError(f"the piped text is over the limit of {LIMIT // (1024 * 1024)} MB")
+        raise ReadError(f"is over the limit of {LIMIT // (1024 * 1024)} MB")
     return data
 
 

@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from rcolint.cli.arguments import Parser
-from rcolint.cli.rules import exceptions, table, verdicts
+from rcolint.cli.rules import SILENT, table
 from rcolint.cli.selection import advice, rules_named
 from rcolint.cli.streams import columns, say
 from rcolint.errors import ConfigError
-from rcolint.model import PROFILES, Rule
+from rcolint.model import Rule, Variant
 
 _LABEL = 10  # columns
 _CONTEXTS = {
@@ -33,7 +33,7 @@ def run(words: list[str]) -> int:
     parser = Parser(
         "explain",
         usage="rcolint explain RULE",
-        description="Says why a rule exists, its legal basis, what it flags, and what to write instead.",
+        description="Says why a rule exists, on what basis, and what to write instead.",
         epilog="Examples:\n  rcolint explain RCO101\n  rcolint explain dosing\n",
     )
     parser.add_argument("rule", metavar="RULE", nargs="?", help="an id, a slug or a family; 'rcolint rules' lists them")
@@ -61,18 +61,17 @@ def overview(rules: tuple[Rule, ...], width: int) -> list[str]:
 
 def explanation(rule: Rule, shown_by: dict[str, list[Any]], width: int) -> list[str]:
     """Everything about a rule, wrapped."""
-    by_profile = verdicts(rule)
-    severity, tier = by_profile[PROFILES[0]]
     lines = [f"{rule.id}  {rule.slug}  ({rule.family})", *_wrapped(rule.title, "", width), ""]
-    lines += _labelled("severity", f"{severity}, tier {tier}" if tier else severity, width)
-    lines += _labelled("", exceptions(by_profile), width)
+    for number, variant in enumerate(rule.variants):
+        lines += _labelled("severity" if number == 0 else "", _weight(variant, alone=len(rule.variants) == 1), width)
     lines += _labelled("why", rule.why, width)
     lines += _labelled("instead", rule.instead, width)
     for number, reference in enumerate(rule.references):
-        known = "" if reference.checked else " (not checked against the official text)"
-        text = ": ".join(part for part in (reference.cite, reference.title) if part) + known
-        lines += _labelled("basis" if number == 0 else "", text, width)
+        text = ": ".join(part for part in (reference.cite, reference.title) if part)
+        lines += _labelled("basis" if number == 0 else "", text + "*" * (not reference.checked), width)
         lines += _labelled("", reference.url, width)
+    if not all(reference.checked for reference in rule.references):
+        lines += _labelled("", "* not checked against the official text", width)
     if rule.unless:
         silent = ", ".join(_CONTEXTS.get(name, name) for name in rule.unless)
         lines += _labelled("not a cue", f"when the words are {silent}", width)
@@ -82,6 +81,15 @@ def explanation(rule: Rule, shown_by: dict[str, list[Any]], width: int) -> list[
             lines += ["", heading]
             lines += [line for example in found for line in _example(example, width)]
     return lines
+
+
+def _weight(variant: Variant, alone: bool) -> str:
+    silent = SILENT.get(variant.severity)
+    weight = silent or f"{variant.severity}, tier {variant.tier}"
+    where = "; ".join(f"{key} {', '.join(values)}" for key, values in variant.when)
+    if where:
+        return f"{weight} for {where}"
+    return weight if alone else f"{weight} otherwise"
 
 
 def examples(rule: Rule) -> dict[str, list[Any]]:

@@ -1,10 +1,10 @@
 """`rcolint rules`: which rules are there, and how heavy is each for which profile?"""
 
-from collections.abc import Iterator
-
 from rcolint.cli.arguments import Parser, one_of
 from rcolint.cli.streams import columns, say
 from rcolint.model import PROFILES, Rule, Variant
+
+SILENT = {"off": "off", "with-dshea": "silent with the DSHEA statement"}
 
 
 def run(words: list[str]) -> int:
@@ -25,15 +25,26 @@ def run(words: list[str]) -> int:
     return 0
 
 
-def verdicts(rule: Rule) -> dict[str, tuple[str, str]]:
-    """(severity, tier) by profile: the first variant that asks for nothing but the profile, as on ordinary copy."""
-    return {profile: next(_fitting(rule, profile), ("off", "")) for profile in PROFILES}
-
-
-def _fitting(rule: Rule, profile: str) -> Iterator[tuple[str, str]]:
+def weights(rule: Rule, profile: str) -> list[tuple[str, str]]:
+    """The (severity, tier) pairs that a rule may give for a profile, surest place first, ordinary copy last."""
+    found: list[tuple[str, str]] = []
     for variant in rule.variants:
-        if all(key == "profile" and profile in values for key, values in variant.when):
-            yield variant.severity, variant.tier
+        conditions = dict(variant.when)
+        if profile in conditions.pop("profile", (profile,)):
+            found.append((variant.severity, "" if variant.severity in SILENT else variant.tier))
+            if not conditions:
+                break  # fits everywhere: later variants are never reached
+    return found or [("off", "")]
+
+
+def weight_words(rule: Rule, profile: str) -> str:
+    """The same in words: "error gate", "error gate/audit", "off"."""
+    by_severity: dict[str, list[str]] = {}
+    for severity, tier in weights(rule, profile):
+        tiers = by_severity.setdefault(SILENT.get(severity, severity), [])
+        if tier and tier not in tiers:
+            tiers.append(tier)
+    return ", ".join(f"{severity} {'/'.join(tiers)}".strip() for severity, tiers in by_severity.items())
 
 
 def table(rules: tuple[Rule, ...], width: int) -> list[str]:
@@ -47,24 +58,20 @@ def table(rules: tuple[Rule, ...], width: int) -> list[str]:
         if rule.family != family:
             family = rule.family
             lines += [""] * bool(lines) + [family]
-        by_profile = verdicts(rule)
-        first = by_profile[PROFILES[0]]
-        lines.append(f"  {rule.id}  {rule.slug:{wide}}  {' '.join(first)}")
+        lines.append(f"  {rule.id}  {rule.slug:{wide}}  {weight_words(rule, PROFILES[0])}")
         lines += [f"          {part}" for part in wrap(rule.title, width - 10)]
-        others = exceptions(by_profile)
-        if others:
-            lines += [f"          {part}" for part in wrap(others, width - 10)]
+        lines += [f"          {part}" for part in wrap(exceptions(rule), width - 10)]
     return lines
 
 
-def exceptions(by_profile: dict[str, tuple[str, str]]) -> str:
+def exceptions(rule: Rule) -> str:
     """The profiles where a rule weighs something else than in the default profile, in words."""
-    first = by_profile[PROFILES[0]]
-    grouped: dict[tuple[str, str], list[str]] = {}
-    for profile, verdict in by_profile.items():
-        if verdict != first:
-            grouped.setdefault(verdict, []).append(profile)
-    return "; ".join(f"{', '.join(profiles)}: {' '.join(verdict).strip()}" for verdict, profiles in grouped.items())
+    grouped: dict[str, list[str]] = {}
+    for profile in PROFILES[1:]:
+        words = weight_words(rule, profile)
+        if words != weight_words(rule, PROFILES[0]):
+            grouped.setdefault(words, []).append(profile)
+    return "; ".join(f"{', '.join(profiles)}: {words}" for words, profiles in grouped.items())
 
 
 def _json(rules: tuple[Rule, ...]) -> str:
@@ -77,7 +84,7 @@ def _json(rules: tuple[Rule, ...]) -> str:
             "family": rule.family,
             "title": rule.title,
             "kind": rule.kind,
-            "profiles": {p: {"severity": s, "tier": t or None} for p, (s, t) in verdicts(rule).items()},
+            "profiles": {p: [{"severity": s, "tier": t or None} for s, t in weights(rule, p)] for p in PROFILES},
             "variants": [_variant(variant) for variant in rule.variants],
             "why": rule.why,
             "instead": rule.instead,

@@ -25,12 +25,13 @@ class Cue(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """What a cue may look at. `before` is the text of the sentence's predecessor block (the heading or lead-in above)."""
+    """What a cue may look at. `following` is the next block's passage: the answer, where the match is a question."""
 
     passage: Passage
     match: Match
     place: Place
     lexicon: Lexicon
+    following: Passage | None = None
 
     def hits(self, *names: str) -> list[Hit]:
         """The hits of named lists in the passage; a list that the rules do not ship has none."""

@@ -6,6 +6,12 @@ from rcolint.text import Passage
 QUOTES = "\"'"
 LAW = frozenset("law regulation regulations regulator regulators agency premarket unlawful fda letter letters rule rules counsel court ftc".split())
 
+# Who quotes a claim without making it: only together with quotation marks.
+TELLERS = frozenset(
+    "letter letters agency regulator regulators fda ftc seller seller's firm wording phrase phrases claims rule rules guideline expressions "
+    "complaint regulator's inspectors inspector".split()
+)
+
 
 def judge(setting: Setting) -> Cue | None:
     """A policy word before the match in its sentence, or around a quotation that holds it."""
@@ -18,6 +24,10 @@ def judge(setting: Setting) -> Cue | None:
             continue
         if hit.last < match.first or _quoted(passage, match.first, match.last):
             return Cue("quoted-policy", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' rejects it")
+    if _quoted(passage, match.first, match.last):
+        teller = next((i for i in stretch if passage.words[i] in TELLERS and not match.first <= i <= match.last), -1)
+        if teller >= 0:
+            return Cue("quoted-policy", teller, teller, f"'{passage.text(teller, teller)}' quotes it")
     for i in stretch:
         if passage.words[i] in ("marketed", "intended", "promoted", "sold") and i < match.first and i > stretch.start:
             law = next((j for j in stretch if j > match.last and passage.words[j] in LAW), -1)

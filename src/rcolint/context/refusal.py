@@ -19,4 +19,22 @@ def judge(setting: Setting) -> Cue | None:
         if passage.words[i] in REFUSING and not match.first <= i <= match.last:
             if REFUSERS.intersection(words) or ASKED.intersection(words):
                 return Cue("refusal", i, i, f"'{passage.text(i, i)}' refuses it")
+    return _refusing_answer(setting)
+
+
+NEGATIVE = frozenset(["not", "never", "cannot", "can't", "don't", "won't", "isn't", "aren't", "decline", "unable"])
+DENIED = frozenset("people person human humans advice advise answer answers dosing use take consumption ingest inject guidance animals".split())
+
+
+def _refusing_answer(setting: Setting) -> Cue | None:
+    """The match stands in a question, and the answer after it refuses: in the same block, or in the next one."""
+    passage, match = setting.passage, setting.match
+    stretch = passage.sentence_of(match.first)
+    end = passage.sentence_spans[passage.sentences[match.first]].end
+    if not passage.folded.lower[:end].rstrip().endswith("?"):
+        return None
+    answer = passage.words[stretch.stop :] or (setting.following.words if setting.following else [])
+    answer = answer[:40]
+    if NEGATIVE.intersection(answer[:25]) and DENIED.intersection(answer):
+        return Cue("refusal", match.first, match.last, "the answer refuses")
     return None

@@ -28,10 +28,16 @@ class Elements:
 
     def __init__(self, copy: Copy) -> None:
         self._copy = copy
-        self._open: list[tuple[str, Facts]] = []
+        self._open: list[tuple[str, Facts, str]] = []  # name, visibility, the element that gives text its role
+        self._count: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self._open)
+
+    @property
+    def innermost(self) -> str:
+        """The innermost element that gives text its role, or nothing."""
+        return self._open[-1][2] if self._open else ""
 
     def open(self, name: str, facts: Facts) -> None:
         """Opens an element; one that closes itself ends its like before it."""
@@ -39,41 +45,37 @@ class Elements:
             return
         for like in _CLOSES_ITSELF.get(name, ("p",) if name in BLOCK else ()):
             if self._open and self._open[-1][0] == like:
-                self._open.pop()
+                self.cut(len(self._open) - 1)
         outer = self._open[-1][1] if self._open else ()
         if name == "summary":  # a closed <details> still shows its summary
             outer = tuple(fact for fact in outer if fact != "collapsed")
-        self._open.append((name, tuple(sorted({*outer, *facts}))))
-        self._tell()
+        if facts:
+            outer = tuple(sorted({*outer, *facts}))
+        role = name if name in _ROLES or name == "title" or _HEADING.match(name) else self.innermost
+        self._open.append((name, outer, role))
+        self._count[name] = self._count.get(name, 0) + 1
+        self._copy.facts = outer
 
     def close(self, name: str) -> None:
         """Closes the innermost element of that name, with what was left open in it."""
+        if not self._count.get(name):
+            return
         for index in range(len(self._open) - 1, -1, -1):
             if self._open[index][0] == name:
-                del self._open[index:]
+                self.cut(index)
                 break
-        self._tell()
 
     def cut(self, depth: int) -> None:
         """Forgets the elements beyond `depth`: a paragraph closes what was opened in it."""
+        for name, _, _ in self._open[depth:]:
+            self._count[name] -= 1
         del self._open[depth:]
-        self._tell()
+        self._copy.facts = self._open[-1][1] if self._open else ()
 
     def end_paragraph(self) -> None:
         """A block of Markdown ends an HTML paragraph that was left open."""
         if self._open and self._open[-1][0] == "p":
-            self._open.pop()
-            self._tell()
-
-    def innermost(self) -> str:
-        """The innermost element that gives text its role."""
-        for name, _ in reversed(self._open):
-            if name in _ROLES or _HEADING.match(name) or name == "title":
-                return name
-        return ""
-
-    def _tell(self) -> None:
-        self._copy.facts = self._open[-1][1] if self._open else ()
+            self.cut(len(self._open) - 1)
 
 
 class HtmlFlow:
@@ -231,7 +233,7 @@ class _HtmlBlock:
         self.owner._enter(tag, self.content, self.place, self.flow)
 
     def _flush(self) -> None:
-        flow, name = self.flow, self.owner.elements.innermost()
+        flow, name = self.flow, self.owner.elements.innermost
         carrier, flow.path = "body", ()
         heading = _HEADING.match(name)
         flow.role, flow.level = (

@@ -62,6 +62,10 @@ def _front_matter(text: str) -> tuple[str, int, int, int] | None:
     return None
 
 
+def _first(origin: int | tuple[list[int], list[int]]) -> int:
+    return origin if isinstance(origin, int) else origin[1][0]
+
+
 class _Walk:
     """One pass over the tokens of a document."""
 
@@ -76,7 +80,8 @@ class _Walk:
         self.row: Flow | None = None
         self.row_whole = True
         self.headers: tuple[str, ...] | None = None
-        self.header_cells: list[str] = []
+        self.cell_starts: list[int] = []
+        self.row_line = 0
 
     def read(self) -> None:
         """Parses the body and makes blocks of it."""
@@ -126,12 +131,11 @@ class _Walk:
         if token.meta.get("at") is None:
             self.row_whole = False
             return
-        before = row.plain.length
-        if self.header_cells:
-            row.plain.insert(" | ", self.copy.place(token.meta["at"], token.content).at(0))
-            before += 3
-        self.inline.read(token, row)
-        self.header_cells.append(row.plain.text[before:] if self.headers is None else "-")
+        if self.cell_starts:
+            row.plain.insert(" | ", self.copy.newlines.to_document(_first(token.meta["at"])))
+        self.cell_starts.append(row.plain.length)
+        if token.content:
+            self.inline.read(token, row)
 
     def _table(self, token: Token) -> None:
         self.html.elements.end_paragraph()
@@ -141,7 +145,7 @@ class _Walk:
 
     def _row_open(self, token: Token) -> None:
         self.row = Flow(self.copy, "cell", 0, self.headers or ())
-        self.row_whole, self.header_cells = True, []
+        self.row_whole, self.cell_starts = True, []
         self.row_line = token.map[0] if token.map else 0
 
     def _row_close(self, token: Token) -> None:
@@ -157,9 +161,11 @@ class _Walk:
                 low = text.index(cell, low)
                 row.plain.insert(" | ", self.copy.newlines.to_document(low))
                 row.plain.add_prose(cell, 0, len(cell), self.copy.place(low, cell))
+            whole = row.plain.text
             row.flush()
-        if self.headers is None:
-            self.headers = tuple(cell.strip() for cell in self.header_cells)
+            if self.headers is None:
+                edges = [*self.cell_starts, len(whole) + 3]
+                self.headers = tuple(whole[a : b - 3].strip() for a, b in zip(edges, edges[1:], strict=False))
 
     def _code(self, token: Token) -> None:
         begin, end = token.map or [0, 0]

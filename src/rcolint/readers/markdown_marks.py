@@ -28,6 +28,7 @@ from markdown_it.utils import EnvType
 from rcolint.errors import ReadError
 
 MAX_BRACKETS = 100  # brackets open at once in one paragraph: markdown-it needs time and stack for each
+MAX_BRACKET_WORK = 200_000  # the depths of all brackets of a paragraph added up: about 2 microseconds each
 
 
 class PositionedInline(StateInline):
@@ -123,6 +124,8 @@ class InlineParser(ParserInline):
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Parses inline content, refusing what would take more than linear time."""
+        if not src:
+            return tokens
         if "[" in src:
             _check_brackets(src)
         state = PositionedInline(src, md, env, tokens)
@@ -181,12 +184,13 @@ _BRACKET = re.compile(r"\\.|[\[\]]", re.S)
 
 
 def _check_brackets(src: str) -> None:
-    depth = 0
+    depth = work = 0
     for match in _BRACKET.finditer(src):
         mark = match.group()
         if mark == "[":
             depth += 1
-            if depth > MAX_BRACKETS:
+            work += depth
+            if depth > MAX_BRACKETS or work > MAX_BRACKET_WORK:
                 raise ReadError("too many unclosed brackets in one paragraph; not read")
         elif mark == "]" and depth:
             depth -= 1

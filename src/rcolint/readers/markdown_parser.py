@@ -28,7 +28,7 @@ from rcolint.errors import ReadError
 from rcolint.readers.markdown_marks import INLINE_RULES, InlineParser
 
 MAX_NESTING = 200  # levels of quotes and lists; a list costs two
-MAX_QUOTE_WORK = 20  # times the number of lines: nested quotes look at every lazy line once a level
+MAX_QUOTE_WORK = 8  # times the number of lines: nested quotes look at every lazy line once a level
 
 # Where inline content was cut from: one offset when it is a plain slice, else (offsets in the content, offsets in
 # the text), one pair for each stretch that was taken over as it stands. None where it was not found again: never guess.
@@ -82,6 +82,13 @@ def _cuts(state: StateBlock, begin: int, end: int, indent: int) -> tuple[list[in
 
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
+_RULE_LINE = re.compile(r"([-*_])(?:[ \t]*\1){2,}[ \t]*")
+
+
+def _hr(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The library looks at a whole line letter by letter, again for each list marker on it."""
+    line = _RULE_LINE.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
+    return line is not None and line.end() == state.eMarks[start] and hr(state, start, end, silent)
 
 
 def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -197,9 +204,9 @@ _BREAKS_ALL: dict[str, tuple[BlockRule, ...]] = {
     "`": (fence,),
     "~": (fence,),
     ">": (_blockquote,),
-    "-": (hr, list_block),
-    "*": (hr, list_block),
-    "_": (hr,),
+    "-": (_hr, list_block),
+    "*": (_hr, list_block),
+    "_": (_hr,),
     "+": (list_block,),
     "<": (_html_block,),
     "#": (_heading,),

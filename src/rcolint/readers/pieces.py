@@ -249,10 +249,13 @@ def _check_gap(text: str, at: int, gap: str, found: list[Skip]) -> None:
         letter = _LETTER.search(gap)
         line, _ = LineIndex(text).line_column(at + (letter.start() if letter else 0))
         raise ReadError(f"line {line} was not understood, so the file was not checked")
-    for match in _FULL_LINE.finditer(text, max(0, text.rfind("\n", 0, at)), at + len(gap)):
-        start, end = match.span(1)
-        if start >= at and (end == len(text) or text[end] in "\r\n"):
-            found.append(Skip(Span(start, end), "markup"))
+    for match in _LINE.finditer(gap):
+        start, end = at + match.start(), at + match.end()
+        if (start == 0 or text[start - 1] in "\r\n") and (end == len(text) or text[end] in "\r\n"):
+            line = match.group()
+            if not line.isspace():
+                low = start + len(line) - len(line.lstrip())
+                found.append(Skip(Span(low, start + len(line.rstrip())), "markup"))
 
 
-_FULL_LINE = re.compile(r"(?:^|[\n\r])[ \t]*([^\s][^\n\r]*)")
+_LINE = re.compile(r"[^\n\r]+")

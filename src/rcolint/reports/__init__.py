@@ -18,9 +18,10 @@ REPORTS = {
 
 
 class Writer(Protocol):
-    """Writes a whole report to a stream. Options that a format does not know are ignored."""
+    """What a report looks like to the caller."""
 
-    def __call__(self, report: Report, stream: TextIO, **options: Any) -> None: ...
+    def __call__(self, report: Report, stream: TextIO, **options: Any) -> None:
+        """Writes a whole report to a stream. Options that a format does not know are ignored."""
 
 
 def load(name: str) -> Writer:

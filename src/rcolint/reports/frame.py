@@ -63,6 +63,8 @@ def _line_cells(screen: Screen, index: LineIndex, line: int, span: Span) -> list
 
 def _cells(screen: Screen, text: str, start: int, end: int) -> list[Cell]:
     broken = {match.start() for match in COMMAND.finditer(text)}
+    if text.isascii() and text.isprintable() and not broken:
+        return [Cell(char, 1, start <= offset < end) for offset, char in enumerate(text)]
     made: list[Cell] = []
     at, before = 0, ""
     for offset, char in enumerate(text):

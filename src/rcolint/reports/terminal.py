@@ -216,11 +216,13 @@ def _facts(screen: Screen, report: Report, tally: Tally) -> list[tuple[str, str]
     cues += [f"{tally.cancelled:,} taken back by context"] if tally.cancelled else []
     facts = [("cues", dot.join(cues))]
     facts.append(("checked", f"{plural(tally.checked, 'file')}{dot}{plural(len(report.rules), 'rule')}"))
-    facts.append(("settings", dot.join([f"profile {profile_words(settings)}", f"tier {settings.tier}", gate_words(settings)])))
+    asked = [f"profile {profile_words(settings)}", f"tier {settings.tier}", gate_words(settings)]
+    facts.append(("settings", dot.join(asked)))
     picked = [f"only {', '.join(settings.select)}"] if settings.select else []
     picked += [f"without {', '.join(settings.ignore)}"] if settings.ignore else []
     facts.append(("rules", dot.join(picked)))
-    facts.append(("rule pack", dot.join(part for part in (report.pack, f"judged at {report.date}" if report.date else "") if part)))
+    judged = f"judged at {report.date}" if report.date else ""
+    facts.append(("rule pack", dot.join(part for part in (report.pack, judged) if part)))
     for number, file in enumerate(report.unchecked):
         facts.append(("not checked" if number == 0 else "", f"{screen.safe(file.path)}: {file.reason}"))
     facts.append(("skipped", skipped_words(report)))

@@ -40,6 +40,7 @@ FLAGS = {
     "late": "stands late on the page",
     "wrong-class": "belongs to another class of product",
     "assumes-use": "assumes that the product is used",
+    "consumption-only": "excludes consumption only, which leaves injection and skin open",
 }
 CONTEXTS = {
     "negated": "negated",

@@ -119,7 +119,7 @@ def _variant(variant: dict[str, Any], message: str) -> dict[str, Any]:
 def _pattern(pattern: Pattern, lists: dict[str, WordList], ids: dict[str, int]) -> list[Any]:
     """[steps, from_start, to_end]; a step is [list numbers, gap, optional, name]."""
     steps = [
-        [sorted({ids[m] for n in s.names for m in (members(n, lists) if n in lists else (n,))}), s.gap, s.optional, s.names[0]]
+        [sorted({ids[m] for n in s.names for m in (members(n, lists) if n in lists else (n,))}), s.gap, s.optional, "|".join(s.names) if not s.names[0].startswith("=") else s.names[0]]
         for s in pattern.steps
     ]
     return [steps, pattern.from_start, pattern.to_end]

@@ -5,6 +5,7 @@ notes that speak of it. Nothing here knows the model or writes markup.
 """
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from rcolint.reports.quoting import Piece, pieces
@@ -37,7 +38,7 @@ def cut(text: str, highlights: Iterable[Highlight], edges: Iterable[int] = ()) -
     places = {0, len(text), *edges, *(h.start for h in ranges), *(h.end for h in ranges)}
     at = sorted(place for place in places if 0 <= place <= len(text))
     parts = []
-    for start, end in zip(at, at[1:], strict=False):
+    for start, end in pairwise(at):
         over = [h for h in ranges if h.start <= start and end <= h.end]
         parts.append(
             Part(

@@ -47,11 +47,12 @@ class Note:
 
     @property
     def style(self) -> str:
+        """Which highlight its words get."""
         return "waived" if self.finding.waiver else self.finding.severity
 
 
 @dataclass
-class Piece:
+class BlockView:
     """One block as it is shown: its parts (a list for each cell), its label where it is not plainly visible."""
 
     block: TextBlock
@@ -65,7 +66,7 @@ class Row:
     """Blocks that are shown as one thing (a list, a table, a paragraph), and the notes beside it."""
 
     kind: str
-    pieces: list[Piece]
+    blocks: list[BlockView]
     notes: list[Note] = field(default_factory=list)
 
 
@@ -212,7 +213,7 @@ def _rows(result: PageResult, notes: list[Note]) -> tuple[list[Row], set[int]]:
         row = rows[-1] if joins else Row(kind, [])
         if not joins:
             rows.append(row)
-        row.pieces.append(Piece(block, _cells(block, highlights), _label(block), _key(block)))
+        row.blocks.append(BlockView(block, _cells(block, highlights), _label(block), _key(block)))
         row.notes += [note for note in here if note.number not in placed]
         placed.update(note.number for note in here)
     return rows, placed
@@ -263,4 +264,4 @@ def _label(block: TextBlock) -> str:
 
 
 def _key(block: TextBlock) -> str:
-    return " › ".join(block.path)  # noqa: RUF001 - the sign for "under", as in a trail of menus
+    return " › ".join(block.path)

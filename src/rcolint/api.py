@@ -1,0 +1,64 @@
+"""How does a program use rcolint?
+
+Two calls: a text, or paths. Both return the same Report that the command line prints.
+"""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+
+from rcolint import readers
+from rcolint.deadline import deadline
+from rcolint.engine import Judge, check_document, prepare, report
+from rcolint.errors import ReadError
+from rcolint.files import collect, read_document
+from rcolint.model import Document, FileResult, Report, Settings
+from rcolint.ruleset.pack import Pack, load
+
+Progress = Callable[[int, int, str], None]
+
+
+def check_text(text: str, path: str = "text.md", settings: Settings | None = None, pack: Pack | None = None) -> Report:
+    """Checks one decoded text. The suffix of `path` says how it is read; an unknown one is read as plain text."""
+    settings = settings or Settings()
+    judge = prepare(pack or load(), settings)
+    document = Document(path, text, readers.language_of(path) or "text")
+    return report([_checked(document, judge, settings)], judge, settings, date=_today())
+
+
+def check_paths(paths: Sequence[str], settings: Settings | None = None, *, progress: Progress | None = None) -> Report:
+    """Checks files and folders. `progress` is told (files done, files in all, the path at hand).
+
+    Paths that do not exist are unchecked files in the report; the command line makes wrong use of them.
+    """
+    settings = settings or Settings()
+    collected = collect(paths, settings.exclude)
+    judge = prepare(load(), settings)
+    results = [FileResult(u.shown, "unchecked", u.reason) for u in collected.unchecked]
+    results += [FileResult(path, "unchecked", "does not exist") for path in collected.missing]
+    for done, source in enumerate(collected.files):
+        if progress:
+            progress(done, len(collected.files), source.shown)
+        try:
+            document = read_document(source.path, source.shown)
+        except ReadError as error:
+            results.append(FileResult(source.shown, "unchecked", str(error)))
+            continue
+        results.append(_checked(document, judge, settings))
+    return report(results, judge, settings, collected.skipped, collected.notices, _today())
+
+
+def _checked(document: Document, judge: Judge, settings: Settings) -> FileResult:
+    try:
+        with deadline(len(document.text)):
+            return check_document(document, readers.read(document), judge, settings)
+    except ReadError as error:
+        return FileResult(document.path, "unchecked", str(error), document=document, notices=document.notices)
+    except RecursionError:
+        return FileResult(document.path, "unchecked", "is nested too deeply to be read", notices=document.notices)
+
+
+def _today() -> str:
+    """The day the check is judged at: SOURCE_DATE_EPOCH where it is set, else today in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch) if epoch.isdigit() else time.time()))
