@@ -56,7 +56,7 @@ rcolint matches words in their grammar and their place. It does not understand a
   linter sees the copy.
 - **Other languages.** The lists are English.
 
-A clean result says that the rules that ran stayed silent. It is not clearance, and a finding is not a legal conclusion. The figures come from labels by one person and from sentences that were made up; real pages differ.
+A clean result says that the rules that ran stayed silent. It is not clearance, and a finding is not a legal conclusion. The figures come from one annotator and from sentences that were made up; real pages differ.
 """
 
 NO_EXTERNAL = "The set was not at hand when this page was first written.\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-CLAIM = "Vialmere Blend treats arthritis and relieves chronic pain."
+CLAIM = "Vialmere Blend treats arthritis."
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 

@@ -200,7 +200,7 @@ def report(*files: FileResult, gate: Gate | None = None, **others: object) -> Re
         verdict="findings" if found else "unchecked" if unchecked else "no-findings",
         exit_code=3 if unchecked else int(fails),
         settings=settings,
-        pack="0.1.0+5f2c9e",
+        pack=f"{__version__}+5f2c9e",
         date="2026-03-02",
         **others,  # type: ignore[arg-type]
     )

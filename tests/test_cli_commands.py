@@ -1,8 +1,6 @@
 """Do help, rules, explain and test tell a newcomer what there is to know?"""
 
 import json
-import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -163,51 +161,93 @@ class TestExplain:
         assert rcolint("explain").returncode == 2
 
 
+RULE = """\
+id: RCO101
+slug: woe-mended
+title: Says that the product mends a woe
+family: therapeutic
+kind: claim
+look_for: ["{mend} … {woe}"]
+in: clause
+variants:
+  - {severity: error, tier: gate}
+message: '"{match}" reads as a claim.'
+why: It says what the balm is for.
+instead: Say what the balm is made of.
+references:
+  - {cite: "1 Fernhollow 2"}
+---
+flag:
+  - "It «mends sore knees»."
+  - "It «mends a creak»."
+  - "It «patches up your sore knee»."
+  - "We saw it «mend the creak»."
+  - "Balms that «mend creaks»."
+pass:
+  - "It ships sore knees."
+  - "It mends a chair."
+  - "It mends fences."
+  - "A creak."
+  - "Mended and packed."
+"""
+
+
 class TestTest:
     @pytest.fixture
     def folder(self, tmp_path: Path) -> Path:
-        """A copy of some of the shipped rules that may be broken."""
-        shutil.copytree(ROOT / "rules" / "words", tmp_path / "rules" / "words")
-        for name in ("RCO101", "RCO102"):
-            shutil.copy(next((ROOT / "rules").glob(f"{name}*.yaml")), tmp_path / "rules")
-        return tmp_path / "rules"
+        """A folder of rules: one rule and the two lists that it names."""
+        folder = tmp_path / "rules"
+        (folder / "words").mkdir(parents=True)
+        (folder / "RCO101-woe-mended.yaml").write_text(RULE, encoding="utf-8")
+        for name, kind, words in (("mend", "verb", "mend, patch up"), ("woe", "noun", "sore knee, creak")):
+            text = f"list: {name}\nabout: Invented.\ninflect: {kind}\ngroups:\n  all: [{words}]\n"
+            (folder / "words" / f"{name}.yaml").write_text(text, encoding="utf-8")
+        return folder
 
+    def change(self, folder: Path, old: str, new: str) -> None:
+        (folder / "RCO101-woe-mended.yaml").write_text(RULE.replace(old, new), encoding="utf-8")
+
+    @pytest.mark.long
     def test_the_shipped_rules_pass(self, rcolint: Run) -> None:
         done = rcolint("test")
         assert done.returncode == 0, done.stdout.decode()
 
-    def test_a_folder_that_does_not_exist_is_2(self, rcolint: Run) -> None:
-        done = rcolint("test", "nowhere")
-        assert done.returncode == 2
-        assert b"nowhere: no such folder" in done.stderr
+    def test_a_folder_whose_examples_hold_is_0(self, rcolint: Run, folder: Path) -> None:
+        done = rcolint("test", folder)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"all examples hold\n", b"")
 
-    def test_an_example_that_does_not_hold_is_1_and_shown_with_its_line(self, rcolint: Run, folder: Path) -> None:
-        rule = next(folder.glob("RCO101*.yaml"))
-        lines = rule.read_text(encoding="utf-8").split("\n")
-        at = lines.index("flag:")
-        lines.insert(at + 1, '  - "Parcels «leave Ferndale» on weekdays."')
-        rule.write_text("\n".join(lines), encoding="utf-8")
+    def test_a_span_that_differs_is_1_and_shown_with_its_line(self, rcolint: Run, folder: Path) -> None:
+        self.change(folder, "It «mends a creak»", "It mends «a creak»")
         done = rcolint("test", "rules")
+        told = done.stdout.decode()
         assert done.returncode == 1
-        assert f"{rule.name}:{at + 2}" in done.stdout.decode()
-        assert b"leave Ferndale" in done.stdout
+        assert "rules/RCO101-woe-mended.yaml:18: RCO101: It mends «a creak»." in told
+        assert 'expected "a creak"' in told
+        assert 'got      "mends a creak"' in told
 
-    def test_a_broken_rule_file_is_2_with_its_line(self, rcolint: Run, folder: Path) -> None:
-        rule = next(folder.glob("RCO101*.yaml"))
-        rule.write_text(rule.read_text(encoding="utf-8").replace("kind: claim", "kind: clam"), encoding="utf-8")
+    def test_a_pass_that_is_found_is_1(self, rcolint: Run, folder: Path) -> None:
+        self.change(folder, "It mends a chair.", "It mends a creak.")
+        done = rcolint("test", folder)
+        assert done.returncode == 1
+        assert b"expected no finding" in done.stdout
+
+    def test_a_broken_rule_file_is_2_with_place_and_nearest_word(self, rcolint: Run, folder: Path) -> None:
+        self.change(folder, "kind: claim", "kind: clam")
         done = rcolint("test", folder)
         assert done.returncode == 2
+        assert b"RCO101-woe-mended.yaml:5:1: unknown kind 'clam'" in done.stderr
         assert b"did you mean 'claim'?" in done.stderr
-        assert f"{rule.name}:".encode() in done.stderr
+        assert b"Traceback" not in done.stderr
 
     def test_a_duplicate_id_is_2_and_names_both_files(self, rcolint: Run, folder: Path) -> None:
-        rule = next(folder.glob("RCO101*.yaml"))
-        (folder / "zzz-copy.yaml").write_bytes(rule.read_bytes())
+        (folder / "copy.yaml").write_text(RULE, encoding="utf-8")
         done = rcolint("test", folder)
         assert done.returncode == 2
-        assert rule.name.encode() in done.stderr
-        assert b"zzz-copy.yaml" in done.stderr
+        assert b"RCO101-woe-mended.yaml" in done.stderr
+        assert b"copy.yaml" in done.stderr
 
-    def test_a_folder_without_rules_is_2(self, rcolint: Run, tmp_path: Path) -> None:
+    def test_a_folder_that_does_not_exist_or_holds_no_rule_is_2(self, rcolint: Run, tmp_path: Path) -> None:
+        assert b"nowhere: no such folder" in rcolint("test", "nowhere").stderr
         (tmp_path / "empty").mkdir()
-        assert rcolint("test", os.path.join(tmp_path, "empty")).returncode == 2
+        for name in ("nowhere", "empty"):
+            assert rcolint("test", name).returncode == 2

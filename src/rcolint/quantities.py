@@ -1,81 +1,227 @@
 """Which stretches of a passage are amounts, schedules, durations, concentrations?
 
 Typed quantities are hits like those of a word list, so that rules can name them: {amount} … {schedule}. What laboratories
-write (10 mM, 5 mg/mL, a 5 mg vial) is typed as something else, and so never is an amount.
+write (10 mM, 5 mg/mL, a 5 mg vial) is typed as something else and so never is an amount. Tables and a walk over the words,
+no regular expressions: they would cost more to compile than a page costs to read.
 """
-
-import re
-from bisect import bisect_left, bisect_right
 
 from rcolint.text import Hit, Passage
 
-_NUMBER_WORD = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|sixteen|twenty|thirty|sixty|ninety|half|couple of"
-_N = rf"(?:\d+(?:[.,]\d+)*|{_NUMBER_WORD})"
-_RANGE = rf"{_N}(?:\s*(?:-|\u2013|to|or)\s*{_N})?"
-_MASS = r"(?:mcgs?|ugs?|mgs?|micrograms?|milligrams?|mikes?|grams?|g|nanograms?|ng)"
-_VOLUME = r"(?:ml|mls|millilit(?:er|re)s?|cc|ccs|ul|microlit(?:er|re)s?|l|lit(?:er|re)s?)"
-_FORM = (
-    r"(?:capsules?|caps?|tablets?|tabs?|pills?|drops?|sprays?|puffs?|pumps?|scoops?|gumm(?:y|ies)|lozenges?|troches?|softgels?"
-    r"|droppers?|dropperfuls?|teaspoons?|tsps?|tablespoons?|tbsps?|sachets?|squirts?|patch(?:es)?|chews?|injections?|shots?|jabs?|servings?|doses?)"
+NAMES = (
+    "amount",
+    "amount-per-body",
+    "body-weight",
+    "concentration",
+    "count-form",
+    "duration",
+    "number",
+    "pack-size",
+    "percent",
+    "schedule",
+    "syringe-units",
+    "volume",
+    "week-label",
 )
-_UNITS = r"(?:units?|ius?|iu|ticks?|clicks?)"
-_TIME = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|wks?|months?|years?)"
-_PERIOD = r"(?:day|d|night|morning|evening|afternoon|week|wk|month|fortnight|dose|injection|session|meal|bedtime)"
-_PACK = r"(?:vials?|bottles?|tubs?|packs?|pouch(?:es)?|tubes?|kits?|jars?|boxes|sizes?|bags?|ampoules?|cartons?|cartridges?)"
-_LAB_PER = r"(?:ml|mls|l|ul|well|cell|cells|plate|lane|reaction|column|dish|flask|litre|liter|millilitre|milliliter|g|mg|100\s*g|gel|tube|test|assay|bead|beads|m2|cm2)"
 
-# (name, gate letters, pattern): the first that covers a stretch wins, so what is silent stands before what is not.
-_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("concentration", rf"\b{_RANGE}\s*(?:{_MASS}|{_UNITS}|{_VOLUME}|eu|cfu|cells?)\s*(?:/|per\s+)\s*{_LAB_PER}\b"),
-        ("concentration", rf"\b{_RANGE}\s*(?:nm|um|mm|pm|molar|mol|mmol|umol|nmol|pmol|ppm|ppb|x\s*pbs)\b"),
-        ("concentration", r"\b1\s*:\s*\d[\d,]*\b"),
-        ("amount-per-body", rf"\b{_RANGE}\s*(?:{_MASS}|{_UNITS}|{_VOLUME})\s*(?:/|per\s+)\s*(?:kg|kilo|kilogram|lb|pound)\b(?:\s*(?:of\s+)?(?:body\s*weight|bodyweight|bw))?"),
-        ("amount-per-body", r"\bper\s+(?:kg|kilo|kilogram|pound|lb)\s+of\s+body\s*weight\b"),
-        ("pack-size", rf"\b{_RANGE}[\s-]*(?:{_MASS}|{_VOLUME}|{_UNITS}|kg|kilos?|oz|{_FORM})\s*(?:/|per\s+|[- ]|x\s*\d+\s*)?\s*{_PACK}\b"),
-        ("pack-size", rf"\b{_PACK}\s+of\s+{_RANGE}\s*(?:{_FORM}|{_MASS})?\b"),
-        ("body-weight", rf"\b{_RANGE}\s*-?(?:kgs?|kilos?|kilograms?|lbs?|pounds?|stone|inch(?:es)?|dress sizes?|percent\s+body\s*fat)\b"),
-        ("percent", rf"\b{_N}\s*(?:%|per\s*cent\b|percent\b)"),
-        ("week-label", rf"\b(?:weeks?|wks?|months?|days?)\s*\d+(?:\s*(?:-|\u2013|to|and|&)\s*\d+)?\s*(?=[:|,\u2013-]|\bon\b|$|\d|\s)"),
-        ("schedule", rf"\b{_N}\s*(?:days?|weeks?|wks?|months?)?\s*on\s*(?:,|/|and|then|with|-)?\s*{_N}\s*(?:days?|weeks?|wks?|months?)?\s*off\b"),
-        ("schedule", rf"\b(?:{_N}\s*(?:x|times?)|once|twice|thrice)\s*(?:,\s*)?(?:/|per\s+|a\s+|an\s+|each\s+|every\s+|in\s+(?:any\s+)?)?\s*(?:\d+\s*)?{_PERIOD}\b"),
-        ("schedule", rf"\b(?:{_N}\s*(?:x|times?)|once|twice|thrice)\s*-?\s*(?:daily|weekly|nightly|monthly)\b"),
-        ("schedule", rf"\b{_N}\s*x\s*/?\s*(?:day|week|wk|d|w)\b"),
-        ("schedule", rf"\b(?:every|each)\s+(?:(?:other|second|third|single)\s+)?(?:{_RANGE}\s*)?(?:day|night|morning|evening|afternoon|week|month|hour|fortnight|monday|sunday)s?\b"),
-        ("schedule", r"\b(?:daily|nightly|weekly|fortnightly|biweekly|bi-weekly|eod|e3d|mwf|b\.?i\.?d\b|t\.?i\.?d\b|q\.?i\.?d\b|q\.?d\b|qhs|q\d+h|p/w(?:eek)?|p/d(?:ay)?)"),
-        ("schedule", r"(?:\bper|\ba|\ban|/)\s*(?:day|night|week|wk|month|24\s*h(?:ours)?)\b"),
-        ("schedule", rf"\b{_N}\s+(?:days?|nights?)\s+(?:in|out of|a|per|each)\s+(?:{_N}|week|seven)\b"),
-        ("syringe-units", rf"\b{_RANGE}\s*(?:units?|ticks?|clicks?)\b"),
-        ("count-form", rf"\b{_RANGE}\s*(?:-\s*)?{_FORM}\b"),
-        ("amount", rf"(?<![\w.]){_RANGE}\s*-?(?:{_MASS}|ius?|iu)(?![\w])"),
-        ("volume", rf"(?<![\w.]){_RANGE}\s*-?{_VOLUME}(?![\w])"),
-        ("duration", rf"\b{_RANGE}[\s-]*{_TIME}\b"),
-    )
-)  # fmt: skip
-_MAY = re.compile(rf"\d|\b(?:{_NUMBER_WORD}|once|twice|daily|nightly|weekly|each|every|per|eod|bid|tid|qd|mwf|fortnightly|a day|a week)\b")
-NAMES = tuple(dict.fromkeys(name for name, _ in _TYPES))
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+NUMBER_WORDS = _words(
+    "one two three four five six seven eight nine ten eleven twelve fourteen fifteen sixteen twenty thirty forty fifty sixty ninety half"
+)
+_CLASSES = {
+    "amount": "mcg mcgs ug ugs mg mgs microgram micrograms milligram milligrams mikes gram grams g ng iu ius",
+    "volume": "ml mls millilitre millilitres milliliter milliliters cc ccs ul microlitre microlitres microliter microliters litre litres liter liters l",
+    "count-form": "capsule capsules cap caps tablet tablets tab tabs pill pills drop drops spray sprays puff puffs pump pumps scoop scoops gummy "
+    "gummies lozenge lozenges troche troches softgel softgels dropper droppers dropperful dropperfuls teaspoon teaspoons tsp tsps tablespoon "
+    "tablespoons tbsp sachet sachets squirt squirts patch patches chew chews injection injections shot shots jab jabs serving servings dose doses",
+    "syringe-units": "unit units tick ticks click clicks",
+    "duration": "second seconds sec secs minute minutes min mins hour hours hr hrs day days night nights week weeks wk wks month months year years",
+    "body-weight": "kg kgs kilo kilos kilogram kilograms lb lbs pound pounds stone inch inches",
+    "concentration": "nm um mm pm molar mmol umol nmol pmol mol ppm ppb eu cfu",
+    "percent": "% percent",
+}
+UNITS = {word: name for name, words in _CLASSES.items() for word in words.split()}
+PERIODS = _words("day night morning evening afternoon week wk month fortnight d w days nights weeks")
+# After a slash or "per": what makes a concentration, a body's amount, a pack or a schedule of it.
+LAB_PER = _words(
+    "ml mls l ul well wells cell cells plate lane reaction column dish flask litre liter millilitre milliliter g mg gel tube test assay bead "
+    "beads m cm ug mcg"
+)
+BODY_PER = _words("kg kilo kilogram lb pound")
+PACKS = _words(
+    "vial vials bottle bottles tub tubs pack packs pouch pouches tube tubes kit kits jar jars box boxes size sizes bag bags ampoule ampoules "
+    "carton cartons cartridge cartridges"
+)
+SCHEDULES = _words("daily nightly weekly fortnightly biweekly eod e3d mwf bid tid qid qd qhs")
+TIMES = _words("once twice thrice")
+
+
+class _Scan:
+    """One walk over one passage."""
+
+    def __init__(self, passage: Passage, ids: dict[str, int]) -> None:
+        self.passage = passage
+        self.words = passage.words
+        self.ids = ids
+
+    def add(self, name: str, first: int, last: int) -> None:
+        number = self.ids.get(name)
+        if number is not None:
+            self.passage.hits.setdefault(number, []).append(Hit(first, last))
+
+    def word(self, at: int) -> str:
+        return self.words[at] if at < len(self.words) else ""
+
+    def gap(self, at: int) -> str:
+        """What stands between word `at` and the next one."""
+        return self.passage.breaks[at]
+
+    def number_from(self, at: int) -> int:
+        """The last word of a number or range that starts at `at`, or -1."""
+        if not self.is_number(at):
+            return -1
+        following = self.word(at + 1)
+        if self.is_number(at + 1) and self.gap(at).strip() in ("-", "\u2013"):
+            return at + 1
+        if following in ("to", "or") and self.is_number(at + 2) and not self.gap(at).strip():
+            return at + 2
+        return at
+
+    def is_number(self, at: int) -> bool:
+        word = self.word(at)
+        return word[:1].isdigit() or word in NUMBER_WORDS
+
+    def per(self, at: int) -> int:
+        """The word after "/" or "per" that follows word `at`, or -1."""
+        if "/" in self.gap(at) and at + 1 < len(self.words):
+            return at + 1
+        return at + 2 if self.word(at + 1) == "per" and at + 2 < len(self.words) else -1
+
+    def period_after(self, at: int) -> int:
+        """The last word of "a day", "per week", "/ day", "daily" right after word `at`, or -1."""
+        following = self.word(at + 1)
+        if following in SCHEDULES:
+            return at + 1
+        if following in ("a", "per", "each", "every", "an", "in", "p") and self.word(at + 2) in PERIODS:
+            return at + 2
+        if following in ("a", "per", "in", "any") and "24" in (self.word(at + 2), self.word(at + 3)):
+            return at + 3
+        return at + 1 if "/" in self.gap(at) and following in PERIODS else -1
+
+    def quantity(self, first: int) -> int:
+        """Adds the quantity that starts with the number at `first`; the last word that it took."""
+        last = self.number_from(first)
+        unit = UNITS.get(self.word(last + 1), "")
+        if "\n\n" in self.gap(last) or "," in self.gap(last) or "|" in self.gap(last):
+            unit = ""
+        if not unit:
+            return self._bare(first, last)
+        at = last + 1
+        per = self.per(at)
+        name = unit
+        if unit in ("amount", "volume", "syringe-units", "concentration"):
+            if per >= 0 and self.words[per] in BODY_PER:
+                return self._take("amount-per-body", first, per)
+            if per >= 0 and self.words[per] in LAB_PER:
+                return self._take("concentration", first, per)
+        if unit != "duration" and self._packed(at, per):
+            return self._take("pack-size", first, per if per >= 0 else at + 1)
+        if unit == "duration":
+            return self._duration(first, at)
+        if self.words[at] in ("iu", "ius"):
+            self.add("syringe-units", first, at)
+        return self._take(name, first, at)
+
+    def _packed(self, at: int, per: int) -> bool:
+        if per >= 0 and self.words[per] in PACKS:
+            return True
+        return self.word(at + 1) in PACKS and self.gap(at).strip(" -") == ""
+
+    def _take(self, name: str, first: int, last: int) -> int:
+        self.add(name, first, last)
+        return last
+
+    def _bare(self, first: int, last: int) -> int:
+        """A number without a unit: "2 x a day", "5 on 2 off", "1:200", or just a number."""
+        following = self.word(last + 1)
+        if following in ("x", "times") or self.words[last] in TIMES:
+            end = self.period_after(last + 1)
+            if end < 0 and self.word(last + 2) in PERIODS | SCHEDULES:
+                end = last + 2
+            if end >= 0:
+                return self._take("schedule", first, end)
+        if following == "on" and self.is_number(last + 2) and self.word(last + 3) == "off":
+            return self._take("schedule", first, last + 3)
+        if self.words[first] == "1" and self.is_number(first + 1) and self.gap(first).strip() == ":":
+            return self._take("concentration", first, first + 1)
+        self.add("number", first, last)
+        return last
+
+    def _duration(self, first: int, at: int) -> int:
+        """ "5 days on, 2 days off", "five days in seven", "three days a week", else a plain length of time."""
+        if self.word(at + 1) == "on":
+            for off in range(at + 2, min(at + 6, len(self.words))):
+                if self.words[off] == "off":
+                    return self._take("schedule", first, off)
+        if self.words[at].rstrip("s") in ("day", "night", "time"):
+            if self.word(at + 1) in ("in", "a", "per", "each", "out"):
+                end = at + (3 if self.word(at + 2) == "of" else 2)
+                if self.word(end) in PERIODS or self.is_number(end):
+                    return self._take("schedule", first, end)
+        return self._take("duration", first, at)
+
+    def schedule(self, at: int) -> int:
+        """Adds the schedule that a word like "twice", "every" or "daily" opens; the last word that it took, or -1."""
+        word = self.words[at]
+        if word in SCHEDULES:
+            return self._take("schedule", at, at)
+        if word in TIMES:
+            end = self.period_after(at)
+            return self._take("schedule", at, end) if end >= 0 else -1
+        if word in ("every", "each"):
+            end = at + 1
+            if self.word(end) in ("other", "second", "third", "single", "few"):
+                end += 1
+            number = self.number_from(end)
+            end = number + 1 if number >= 0 else end
+            if self.word(end) in PERIODS or self.word(end) in ("hours", "hour", "months"):
+                return self._take("schedule", at, end)
+            return -1
+        if word in ("a", "per", "an") and self.word(at + 1) in ("day", "night", "week", "month", "wk"):
+            return self._take("schedule", at, at + 1)
+        if word == "p" and self.word(at + 1) in ("week", "day", "w", "d") and "/" in self.gap(at):
+            return self._take("schedule", at, at + 1)
+        return -1
+
+
+_OPENERS = SCHEDULES | TIMES | {"every", "each", "a", "per", "an", "p"}
+_LABELS = _words("week weeks wk wks month months day days")
 
 
 def scan(passage: Passage, ids: dict[str, int]) -> None:
     """Adds the quantities of a passage to its hits, under the numbers that `ids` gives their names."""
-    lower = passage.folded.lower
-    if not _MAY.search(lower):
-        return
-    taken: list[tuple[int, int]] = []
-    for name, pattern in _TYPES:
-        number = ids.get(name)
-        if number is None:
+    walk = _Scan(passage, ids)
+    words = passage.words
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if word[0].isdigit() or word in NUMBER_WORDS:
+            at = walk.quantity(at) + 1
+            if at < len(words) and "/" in passage.breaks[at - 1] and words[at] in PERIODS:
+                walk.add("schedule", at, at)
+                at += 1
             continue
-        for found in pattern.finditer(lower):
-            start, end = found.span()
-            if any(start < e and s < end for s, e in taken):
+        if word in _OPENERS:
+            end = walk.schedule(at)
+            if end >= 0:
+                at = end + 1
                 continue
-            taken.append((start, end))
-            first = bisect_left(passage.ends, start + 1)
-            last = bisect_right(passage.starts, end - 1) - 1
-            if first <= last:
-                passage.hits.setdefault(number, []).append(Hit(first, last))
-    for name in NAMES:
-        if (hits := passage.hits.get(ids.get(name, -1))) and len(hits) > 1:
-            hits.sort(key=lambda h: h.first)
+        if word in _LABELS and walk.number_from(at + 1) >= 0 and passage.breaks[at].strip() == "":
+            end = walk.number_from(at + 1)
+            walk.add("week-label", at, end)
+            at = end + 1
+            continue
+        at += 1

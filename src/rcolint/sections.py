@@ -3,36 +3,57 @@
 From path, front matter, headings and shape only. What this module says may lower a tier; it never takes a gate-tier finding away.
 """
 
-import re
 from typing import NamedTuple
 
 from rcolint.model import Page, TextBlock
-from rcolint.text import fold
+from rcolint.text import words_of
 
-# Words in a heading, label or key -> what stands below it.
-SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("references", r"\b(references?|citations?|bibliography|literature|further reading|sources|publications?)\b"),
-        ("sds", r"\b(safety data|sds|msds|first.aid|hazards?|handling and storage|toxicolog\w+|ghs|exposure controls?)\b"),
-        ("policy", r"\b(polic(y|ies)|terms|conditions of sale|style guide|enforcement|warning letters?|legal|prohibited|banned|words to avoid|compliance)\b"),
-        ("protocol", r"\b(protocols?|procedure|materials and methods|assay|methods?|reagents|buffers?|troubleshooting|cell culture)\b"),
-        ("reviews", r"\b(reviews?|testimonials?|customers? (say|stories)|feedback|what people say|success stories)\b"),
-        ("benefit", r"\b(benefits?|uses?|used for|indications?|effects?|applications?|good for|helps? with|why (people|customers|you)|what it does|advantages?|results|highlights|features|supports|targets|goals?|conditions)\b"),
-        ("dosing", r"\b(dos(e|es|age|ing)|how to (use|take)|directions|administration|cycle|stack(s|ing)?|running it|suggested use|serving)\b"),
-        ("faq", r"\b(faqs?|questions)\b"),
-    )
-)  # fmt: skip
-PAGE_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("sds", r"\b(sds|msds|safety data sheet)\b"),
-        ("lab", r"\b(protocols?|datasheet|certificate of analysis|coa|application note|stock solutions?)\b"),
-        ("policy", r"\b(polic(y|ies)|terms|privacy|legal|style guide|enforcement|regulat(ion|ory)|release notes|changelog)\b"),
-        ("article", r"\b(blog|news|articles?|guides?|digest|posts?)\b"),
-        ("product", r"\b(products?|shop|store|collections?|catalog(ue)?)\b"),
-    )
-)  # fmt: skip
+def _table(rows: dict[str, str]) -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+    """name -> (single words, phrases); phrases are separated by commas."""
+    table: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
+    for name, text in rows.items():
+        entries = [entry.strip() for entry in text.split(",")]
+        table[name] = (frozenset(e for e in entries if " " not in e), tuple(f" {e} " for e in entries if " " in e))
+    return table
+
+
+# Words in a heading, label or key -> what stands below it. The first row that fits is taken.
+SECTIONS = _table(
+    {
+        "references": "reference, references, citation, citations, bibliography, literature, further reading, sources, publication, publications",
+        "sds": "sds, msds, safety data, first aid, hazard, hazards, handling and storage, toxicology, toxicological, ghs, exposure control, exposure controls",
+        "policy": "policy, policies, terms, conditions of sale, style guide, enforcement, warning letter, warning letters, legal, prohibited, banned, "
+        "words to avoid, compliance",
+        "protocol": "protocol, protocols, procedure, materials and methods, assay, method, methods, reagents, buffer, buffers, troubleshooting, cell culture",
+        "reviews": "review, reviews, testimonial, testimonials, customers say, customer stories, feedback, what people say, success stories",
+        "benefit": "benefit, benefits, use, uses, used for, indication, indications, effect, effects, application, applications, good for, help with, "
+        "helps with, why people, why customers, why you, what it does, advantage, advantages, results, highlights, features, supports, target, "
+        "targets, goal, goals, condition, conditions",
+        "dosing": "dose, doses, dosage, dosing, how to use, how to take, directions, administration, cycle, stack, stacks, stacking, running it, "
+        "suggested use, serving",
+        "faq": "faq, faqs, questions",
+    }
+)
+PAGE_KINDS = _table(
+    {
+        "sds": "sds, msds, safety data sheet",
+        "lab": "protocol, protocols, datasheet, certificate of analysis, coa, application note, stock solution, stock solutions",
+        "policy": "policy, policies, terms, privacy, legal, style guide, enforcement, regulation, regulatory, release notes, changelog",
+        "article": "blog, news, article, articles, guide, guides, digest, post, posts",
+        "product": "product, products, shop, store, collection, collections, catalog, catalogue",
+    }
+)
+
+
+def _named(text: str, table: dict[str, tuple[frozenset[str], tuple[str, ...]]]) -> str:
+    words = words_of(text)
+    joined = f" {' '.join(words)} "
+    for name, (single, phrases) in table.items():
+        if not single.isdisjoint(words) or any(phrase in joined for phrase in phrases):
+            return name
+    return ""
+
+
 # Kinds of place where a finding that is only likely becomes one that is shown on request.
 QUIET = frozenset(["references", "sds", "policy", "protocol", "lab"])
 
@@ -53,16 +74,18 @@ class Place(NamedTuple):
 def section_of(headings: tuple[str, ...], path: tuple[str, ...]) -> str:
     """The section that the nearest telling heading or key names; empty where none tells."""
     for words in (*reversed(path), *reversed(headings)):
-        text = fold(_spaced(words))
-        for name, pattern in SECTIONS:
-            if pattern.search(text):
-                return name
+        name = _named(_spaced(words), SECTIONS)
+        if name:
+            return name
     return ""
 
 
 def _spaced(key: str) -> str:
     """A key as words: `keyBenefits`, `key_benefits` -> "key Benefits", "key benefits"."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key).replace("_", " ").replace("-", " ")
+    out = []
+    for before, letter in zip(" " + key, key, strict=False):
+        out.append(" " + letter if before.islower() and letter.isupper() else letter)
+    return "".join(out).replace("_", " ").replace("-", " ")
 
 
 def page_kind(path: str, facts: tuple[tuple[str, str], ...], blocks: tuple[TextBlock, ...]) -> str:
@@ -71,14 +94,19 @@ def page_kind(path: str, facts: tuple[tuple[str, str], ...], blocks: tuple[TextB
     title = next((b.text for b in blocks if b.carrier == "title" or b.role == "heading"), "")
     tags = [b.text for b in blocks if b.carrier == "tag"]
     for text in (*told, _spaced(path).replace("/", " ").replace(".", " "), title, *tags):
-        folded = fold(text)
-        for kind, pattern in PAGE_KINDS:
-            if pattern.search(folded):
-                return kind
+        kind = _named(text, PAGE_KINDS)
+        if kind:
+            return kind
     return "unknown"
 
 
-_LABEL = re.compile(r"^\W*([\w' /&-]{3,40}):\s")
+MAX_LABEL = 40  # letters before the colon of "Indications: ..."
+
+
+def _label(text: str) -> str:
+    """The words before a colon at the beginning of a block, or nothing."""
+    label, colon, rest = text[: MAX_LABEL + 1].partition(":")
+    return label.strip(" *_") if colon and rest[:1].isspace() and "." not in label else ""
 
 
 def place_of(block: TextBlock, page: Page, after_question: bool = False) -> Place:
@@ -89,10 +117,10 @@ def place_of(block: TextBlock, page: Page, after_question: bool = False) -> Plac
         slots.add("tag")
     elif block.carrier in ("name", "title"):
         slots.add("name")
-    label = _LABEL.match(block.text)
+    label = _label(block.text)
     if label:
         slots.add("label")
-    told = section_of((), (label.group(1),)) if label else ""
+    told = section_of((), (label,)) if label else ""
     if told == "benefit" or (section == "benefit" and block.role != "heading"):
         slots.add("benefit")
     if block.text.rstrip().endswith("?") or block.text.lstrip().lower().startswith("q:"):

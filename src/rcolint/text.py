@@ -134,9 +134,9 @@ def _bare(word: str) -> str:
 
 
 _SENTENCE_END = re.compile(r"[.!?]+[\"')\]*]*(?=\s|$)|(?<=[a-z)])\.(?=[A-Z][a-z ])|\n\s*\n")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|approx|vs|etc|al|fig|figs|dr|mr|mrs|ms|prof|st|inc|ltd|co|corp|no|nos|vol|pp|ca|cf|u\.s|u\.k|u\.s\.a|dept"
-    r"|max|min|est|ref|refs|spp?|var|subsp|resp|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[a-z]|^\s*\d{1,3})\.$"
+_ABBREVIATIONS = frozenset(
+    "e.g i.e approx vs etc al fig figs dr mr mrs ms prof st inc ltd co corp nos vol pp ca cf u.s u.k u.s.a dept max min est ref refs "
+    "sp spp var subsp resp jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 # What parts clauses inside a sentence. A hyphen or dash counts only with space around it.
 _CLAUSE_MARK = re.compile(r"[;:()\[\]|\u2022\u00b7\u2014\u2192=>]|\s[-\u2013]+\s|\s\u2013|\u2013\s")
@@ -256,10 +256,19 @@ def sentence_spans(text: str) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for m in _SENTENCE_END.finditer(text):
-        if m.group()[0] == "." and _ABBREVIATION.search(text[max(start, m.end() - 12) : m.start() + 1].lower()):
+        if m.group() == "." and _abbreviates(text[start : m.start()], m.end() < len(text)):
             continue
         spans.append(Span(start, m.end()))
         start = m.end()
     if start < len(text) or not spans:
         spans.append(Span(start, len(text)))
     return spans
+
+
+def _abbreviates(before: str, goes_on: bool) -> bool:
+    """Whether a full stop after these words ends an abbreviation, an initial or a list number, and no sentence."""
+    word = before[-12:].replace("(", " ").split()[-1:] or [""]
+    last = word[0].lower()
+    return goes_on and (
+        last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()) or (last.isdigit() and len(last) <= 3 and before.strip() == last)
+    )

@@ -1,82 +1,45 @@
 """Which elements of a research-use statement does a stretch of text hold?
 
 A statement is graded by its elements, not by likeness to a model text: a restriction (research use *only*) and exclusions (people,
-animals, medicine). All patterns run on folded text with single spaces.
+animals, medicine). Works on words and sentence numbers; knows nothing of pages.
 """
 
-import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
-_NOUN = r"(?:research|laborator(?:y|ies)|lab|labs|in[ -]?vitro|r ?& ?d|scientific|analytical|experimental|non-?clinical|preclinical|investigational)"
-_THING = r"(?:use|uses|usage|purposes?|work|research|experiments?|experimentation|standards?|applications?|studies|study|reagents?|materials?|settings?|testing|analysis|development)"
-_ONLY = r"(?:only|exclusively|solely)"
-_NOT = r"(?:not|never|no|nor|neither|cannot|unfit|prohibited|forbidden|refuse|refused|without|unsuitable|n't)"
-_VERDICT = r"(?:prohibited|forbidden|banned|not (?:permitted|allowed)|excluded|unlawful)"
 
-RESTRICTION = re.compile(
-    rf"\b{_NOUN}(?:[ -]+(?:and|or|&|/)?[ -]*(?:{_NOUN}|{_THING}|educational|development|identification)){{0,5}}(?: by(?: \w+){{1,3}}| in(?: \w+){{1,3}})? {_ONLY}\b"
-    rf"|\b(?:only|solely|strictly|exclusively)(?: intended| sold| supplied| meant| offered| available)? (?:for|as|to|in)(?: \w+){{0,3}}? {_NOUN}\b"
-    rf"|\b(?:restricted|limited|confined) to(?: \w+){{0,3}}? {_NOUN}\b"
-    rf"|\b{_NOUN} {_THING}(?: \w+){{0,3}} and nothing else\b"
-    rf"|\bstrictly (?:a |an )?{_NOUN}\b"
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+RESEARCH = _words(
+    "research laboratory laboratories lab labs vitro scientific analytical experimental nonclinical preclinical investigational r&d rd "
+    "non-clinical researchers scientists"
 )
-HEDGE = re.compile(
-    r"\b(?:primarily|mainly|generally|mostly|usually|typically|largely|principally|recommended|predominantly|normally)\b"
+ONLY = _words("only exclusively solely strictly")
+LIMITED = _words("restricted limited confined reserved")
+HEDGES = _words("primarily mainly generally mostly usually typically largely principally recommended predominantly normally")
+NOT = _words("not never no nor neither cannot unfit prohibited forbidden refuse refused without unsuitable non")
+VERDICTS = _words("prohibited forbidden banned excluded unlawful")
+PEOPLE = _words("human humans people person persons patient patients body bodily personal")
+ANIMALS = _words("veterinary animal animals pet pets livestock")
+MEDICINE = _words(
+    "diagnostic diagnostics diagnose diagnosis diagnosing therapeutic therapeutics therapy treat treatment cure medical medicinal medicine "
+    "drug drugs food foods cosmetic cosmetics household clinical compounding"
 )
-# A restriction in weak words: named as weak, never accepted.
-WEAK = re.compile(
-    rf"(?:^|[.!?:;*] ?|\A\W*)(?:(?:warning|caution|note|notice|important|disclaimer|attention)\W+)?"
-    rf"(?:(?:this|these|all|our|the|it|they)(?: \w+){{0,4}}? (?:is|are) )?"
-    rf"(?:(?:intended|sold|supplied|offered|provided|recommended|meant|designed|primarily|mainly|generally|strictly|available|only|solely) ){{0,3}}"
-    rf"(?:(?:for|to)(?: the| all)?(?: \w+){{0,2}}? (?:{_NOUN}|researchers?|educational|scientists?)\b|{_NOUN}[ -](?:{_THING}|grade|chemicals?|only|assay|product)\b|ruo\b)"
-)
-SLOTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "exclusion-human",
-        re.compile(
-            rf"\b{_NOT}\b[^.;!?]{{0,90}}?\b(?:humans?|people|persons?|patients?|bod(?:y|ily)|personal)\b"
-            rf"|\b(?:humans?|people|bodily|personal)\b[^.;!?]{{0,80}}?\b{_VERDICT}\b"
-            r"|\b(?:do not|must not|never|not(?: to be| for)?) (?:be )?(?:ingest|inject|inhale|swallow|consum)\w*"
-        ),
-    ),
-    (
-        "exclusion-animal",
-        re.compile(
-            rf"\b{_NOT}\b[^.;!?]{{0,120}}?\b(?:veterinary|animals?|pets?|livestock)\b"
-            rf"|\b(?:veterinary|animals?|pets?)\b[^.;!?]{{0,80}}?\b{_VERDICT}\b"
-        ),
-    ),
-    (
-        "exclusion-medicine",
-        re.compile(
-            rf"\b{_NOT}\b[^.;!?]{{0,120}}?\b(?:diagnos\w+|therap\w+|treat\w*|cure|medic\w+|drugs?|foods?|cosmetics?|household|clinical)\b"
-            rf"|\b(?:diagnos\w+|therap\w+|medic\w+|clinical|compounding)\b[^.;!?]{{0,80}}?\b{_VERDICT}\b"
-        ),
-    ),
-)
-BUYER = re.compile(r"\b(?:qualified|professional|trained|licen[sc]ed|accredited) (?:\w+ )?(?:researchers?|scientists?|laborator(?:y|ies)|staff|personnel|professionals?|institutions?)\b")
-AUDIENCE = re.compile(r"\bfor use by (?:\w+ ){0,2}(?:researchers|scientists|laboratories)\b[^.;!?]*\b(?:laboratory|research)\b")
-CONSUMPTION = re.compile(rf"\b{_NOT}\b[^.;!?]{{0,40}}\bhuman consumption\b")
-ASSUMES = re.compile(
-    r"\bat your own risk\b|\b(?:consult|ask|talk to|speak to) (?:your|a|with your) (?:physician|doctor|healthcare|pharmacist|gp)\b"
-    r"|\bout of (?:the )?reach of (?:\w+ )?children\b|\bresearch (?:and|or|&) personal use\b|\bif you choose to (?:use|take|inject)\b"
-)
-DSHEA = re.compile(
-    r"\b(?:this|these) (?:statement|product)s? (?:has|have) not been evaluated by the (?:fda|food and drug administration)\b"
-    r"|\bthis product is not intended to diagnose, treat, cure,? or prevent any disease\b"
-)
-FIXED = {
-    "ivd": (
-        "for research use only. not for use in diagnostic procedures.",
-        "for investigational use only. the performance characteristics of this product have not been established.",
-    ),
-    "dshea": (
-        "this statement has not been evaluated by the food and drug administration. this product is not intended to diagnose, treat, cure, or prevent any disease.",
-        "these statements have not been evaluated by the food and drug administration. this product is not intended to diagnose, treat, cure, or prevent any disease.",
-    ),
-}
-# Not the seller's statement: talk about labels, rules and letters.
-TALK = re.compile(r"\b(?:labels?|wording|letters?|footer|disclaimers?) (?:does|do|did|will|cannot|alone)\b|\bmust (?:carry|show|say)\b|\"")
+TAKING = _words("ingest inject inhale swallow consume ingested injected inhaled swallowed consumed ingestion injection")
+# What may stand between "research" and "only" without breaking the restriction.
+BREAKING = _words("that which showed shows found is are has have had was were we it they because but if")
+LEADS = _words("warning caution note notice important disclaimer attention reminder")
+SUBJECTS = _words("this these all our the it they product products item items material materials peptide peptides compound compounds reagent reagents vial vials")
+SOLD = _words("intended sold supplied offered provided recommended meant designed primarily mainly generally strictly available only solely is are be")
+AFTER_RESEARCH = _words("use uses usage purposes purpose grade chemical chemicals only assay product peptide compound reagent material applications")
+TALK = _words("label labels wording letter letters footer disclaimer disclaimers")
+TALKING = _words("does do did will cannot alone protect protects must")
+COPULA = _words("is are be for")
+
+REACH = 18  # words that an exclusion spans: "not for human, veterinary, household, food or cosmetic use"
+NEAR = 6  # words between "research" and "only"
 
 
 class Grade(NamedTuple):
@@ -92,20 +55,132 @@ class Grade(NamedTuple):
         return (10 if self.restriction == "strong" else 1 if self.restriction else 0) + 2 * len(self.filled)
 
 
-def grade(text: str) -> Grade | None:
-    """The elements in a folded text with single spaces, or None when it holds none of them."""
-    if TALK.search(text):
+def grade(sentences: list[list[str]]) -> Grade | None:
+    """The elements in a few sentences, each a list of folded words, or None when they hold none."""
+    words = [w for sentence in sentences for w in sentence]
+    known = frozenset(words)
+    if not (known & RESEARCH or known & PEOPLE or "ruo" in known or "educational" in known):
         return None
-    filled = [name for name, pattern in SLOTS if pattern.search(text)]
-    strong = RESTRICTION.search(text)
-    hedged = strong and HEDGE.search(text, max(0, strong.start() - 30), strong.end())
-    audience = AUDIENCE.search(text) and len(filled) >= 1
-    restriction = "strong" if (strong and not hedged) or audience else "weak" if strong or WEAK.search(text) else ""
-    if not restriction and not ("exclusion-human" in filled and re.search(r"\bhuman (?:use|consumption)\b", text)):
+    if known & TALK and known & TALKING:
+        return None
+    filled = [name for name, wanted in EXCLUSIONS if any(_excludes(s, wanted, name) for s in sentences)]
+    strong = hedged = False
+    for sentence in sentences:
+        at = _restricts(sentence)
+        if at >= 0:
+            strong = True
+            hedged = hedged or bool(HEDGES.intersection(sentence[max(0, at - 6) : at + 8]))
+    audience = bool(filled) and any(_audience(s) for s in sentences)
+    restriction = (
+        "strong" if (strong and not hedged) or audience else "weak" if strong or any(map(_weak, sentences)) else ""
+    )
+    if not restriction and not ("exclusion-human" in filled and any(_human_use(s) for s in sentences)):
         return None
     if restriction == "strong":
         filled.insert(0, "restriction")
-    flags = ["assumes-use"] if ASSUMES.search(text) else []
-    if CONSUMPTION.search(text):
+    flags = ["assumes-use"] if assumes_use(words) else []
+    if "consumption" in known and "use" not in known and "exclusion-human" in filled:
         flags.append("consumption-only")
     return Grade(restriction, tuple(filled), tuple(flags))
+
+
+def _restricts(words: list[str]) -> int:
+    """Where "research … only", "only for … research" or "restricted to … research" begins, or -1."""
+    for i, word in enumerate(words):
+        if word in RESEARCH or (word == "d" and words[i - 2 : i] == ["r", "&"]) or words[i : i + 2] == ["r", "d"]:
+            for j in range(i + 1, min(len(words), i + NEAR + 2)):
+                if words[j] in BREAKING:
+                    break
+                if words[j] in ONLY and words[j] != "strictly":
+                    return i
+        elif word in ONLY or word in LIMITED:
+            stretch = words[i + 1 : i + NEAR + 2]
+            if "that" not in stretch and (RESEARCH.intersection(stretch) or "r" in stretch):
+                opened = word in LIMITED or {"for", "as", "to", "in", "a", "an"}.intersection(stretch)
+                if opened and not _denied(words, i):
+                    return i
+    return -1
+
+
+def _denied(words: list[str], at: int) -> bool:
+    return at > 0 and words[at - 1] == "not"
+
+
+EXCLUSIONS = (("exclusion-human", PEOPLE), ("exclusion-animal", ANIMALS), ("exclusion-medicine", MEDICINE))
+
+
+def _excludes(words: list[str], wanted: frozenset[str], name: str) -> bool:
+    """A negation with one of the wanted words in reach, or such a word with a verdict after it."""
+    for i, word in enumerate(words):
+        negative = word in NOT or word.endswith("n't")
+        if negative and words[i + 1 : i + 2] not in (["only"], ["just"]):
+            reach = words[i + 1 : i + REACH]
+            if wanted.intersection(reach):
+                return True
+            if name == "exclusion-human" and TAKING.intersection(reach[:5]):
+                return True
+        if word in wanted:
+            after = words[i + 1 : i + 14]
+            if VERDICTS.intersection(after) or ("not" in after and {"permitted", "allowed"}.intersection(after)):
+                return True
+    return False
+
+
+def _human_use(words: list[str]) -> bool:
+    return any(w == "human" and words[i + 1 : i + 2] and words[i + 1] in ("use", "consumption", "or") for i, w in enumerate(words))
+
+
+def _audience(words: list[str]) -> bool:
+    """ "For use by professional researchers in a laboratory setting": accepted beside an exclusion."""
+    return words[:3] == ["for", "use", "by"] and len(RESEARCH.intersection(words)) >= 2
+
+
+def _weak(words: list[str]) -> bool:
+    """A sentence that opens like a statement and names research, but restricts nothing."""
+    at = 0
+    while at < len(words) and words[at] in LEADS:
+        at += 1
+    rest = words[at : at + 14]
+    if len(words) > 24 or not rest:
+        return False
+    if rest[0] in ("ruo",) or (rest[0] == "research" or rest[0] in ("lab", "laboratory")) and _research_noun(words[at:]):
+        return True
+    moved = 0
+    while moved < len(rest) and (rest[moved] in SUBJECTS or rest[moved] in SOLD):
+        moved += 1
+    if moved < len(rest) and rest[moved] in ("for", "to"):
+        reach = rest[moved + 1 : moved + 6]
+        return bool((RESEARCH | {"educational"}).intersection(reach)) and len(words) <= 16
+    return False
+
+
+def _research_noun(words: list[str]) -> bool:
+    return len(words) <= 8 and len(words) > 1 and words[1] in AFTER_RESEARCH
+
+
+ADVICE = (
+    ("at", "your", "own", "risk"),
+    ("consult", "your"),
+    ("ask", "your", "doctor"),
+    ("ask", "your", "physician"),
+    ("reach", "of", "children"),
+    ("research", "and", "personal", "use"),
+    ("research", "or", "personal", "use"),
+    ("if", "you", "choose", "to"),
+)
+
+
+def assumes_use(words: Iterable[str]) -> bool:
+    """Advice to somebody who would take the product."""
+    text = f" {' '.join(words)} "
+    return any(f" {' '.join(phrase)} " in text for phrase in ADVICE) or (" reach of " in text and " children " in text)
+
+
+IVD_TEXTS = (
+    "for research use only not for use in diagnostic procedures",
+    "for investigational use only the performance characteristics of this product have not been established",
+)
+_DSHEA = "not been evaluated by the food and drug administration this product is not intended to diagnose treat cure or prevent any disease"
+DSHEA_TEXTS = (f"this statement has {_DSHEA}", f"these statements have {_DSHEA}")
+# What makes a text an attempt at a fixed one.
+DSHEA_CORES = ("not been evaluated by the food and drug administration", "not been evaluated by the fda", "intended to diagnose treat cure")

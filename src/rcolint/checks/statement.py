@@ -4,12 +4,11 @@ Grades every candidate on the page, keeps the best visible one, and lets the rul
 without a statement is asked for one only where it is a product page or shows a claim.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from rcolint.checks.page import PageMatch, PageView
-from rcolint.checks.slots import ASSUMES, DSHEA, FIXED, Grade, grade
+from rcolint.checks.slots import DSHEA_CORES, DSHEA_TEXTS, IVD_TEXTS, Grade, assumes_use, grade
 from rcolint.model import Rule, Statement
 from rcolint.positions import Span
 from rcolint.text import Passage
@@ -82,7 +81,7 @@ def _flags(view: PageView, best: Candidate) -> list[str]:
     if best.index >= LATE_AFTER and best.index >= len(view.passages) - 2 and any(f.span.start < best.span.start for f in gate):
         flags.append("late")
     for neighbour in view.passages[max(0, best.index - 1) : best.index + 2]:
-        if "assumes-use" not in best.grade.flags and "assumes-use" not in flags and ASSUMES.search(_spaced(neighbour.folded.lower)):
+        if "assumes-use" not in best.grade.flags and "assumes-use" not in flags and assumes_use(neighbour.words):
             flags.append("assumes-use")
     return flags
 
@@ -109,31 +108,37 @@ def candidates(passages: tuple[Passage, ...]) -> Iterator[Candidate]:
             yield from _sentences(index, passage)
 
 
+def _words(passage: Passage) -> list[list[str]]:
+    """The words of each sentence. A cell or bullet mark parts nothing: statements are often written as lists."""
+    sentences: list[list[str]] = []
+    for word, number in zip(passage.words, passage.sentences, strict=True):
+        while len(sentences) <= number:
+            sentences.append([])
+        sentences[number].append(word)
+    return sentences
+
+
 def _sentences(index: int, passage: Passage) -> Iterator[Candidate]:
-    """Two neighbouring sentences of a longer block, so that a statement at the end of a paragraph is seen."""
+    """Up to three neighbouring sentences of a longer block, so that a statement at the end of a paragraph is seen."""
+    words = _words(passage)
     spans = passage.sentence_spans
-    for i in range(len(spans)):
-        for j in (i, i + 1, i + 2):
-            if j >= len(spans):
-                break
-            start, end = spans[i].start, spans[j].end
-            found = grade(_spaced(passage.folded.lower[start:end]))
+    for i in range(len(words)):
+        for j in range(i, min(i + 3, len(words))):
+            found = grade(words[i : j + 1])
             if found:
-                where = passage.folded.map.to_source(start, end)
-                source = passage.block.map.to_source(where.start, where.end)
-                yield Candidate(index, found, passage.block.text[where.start : where.end].strip(), source)
+                where = passage.folded.map.to_source(spans[i].start, spans[j].end)
+                text = passage.block.text[where.start : where.end]
+                start = where.start + len(text) - len(text.lstrip())
+                source = passage.block.map.to_source(start, where.start + len(text.rstrip()))
+                yield Candidate(index, found, text.strip(), source)
 
 
 def _candidate(index: int, group: tuple[Passage, ...]) -> Candidate | None:
-    found = grade(_spaced(" ".join(p.folded.lower for p in group)))
+    found = grade([sentence for p in group for sentence in _words(p)])
     if not found:
         return None
     text = " ".join(p.block.text for p in group)
     return Candidate(index, found, text, Span(group[0].block.span.start, group[-1].block.span.end))
-
-
-def _spaced(text: str) -> str:
-    return re.sub(r"[\s|\u2022\u00b7*]+", " ", text).strip()
 
 
 def _ivd(view: PageView) -> Statement:
@@ -152,16 +157,15 @@ def _as_candidate(statement: Statement) -> Candidate:
 
 
 def _fixed(view: PageView, kind: str) -> Statement | None:
-    """The statement whose whole fixed text stands on the page, else one that is near it, else None."""
-    near = DSHEA if kind == "dshea" else None
+    """The statement whose whole fixed text stands on the page, else one that attempts it, else None."""
     altered: Statement | None = None
     for passage in view.passages:
         if _hidden(passage):
             continue
-        text = _spaced(passage.folded.lower)
-        if any(fixed in text for fixed in FIXED[kind]):
+        text = " ".join(passage.words)
+        if any(fixed in text for fixed in (IVD_TEXTS if kind == "ivd" else DSHEA_TEXTS)):
             return Statement(kind, True, "ok", ("fixed-text",), (), (), passage.block.text, passage.block.span)
-        if near and near.search(text) and altered is None:
+        if kind == "dshea" and altered is None and any(core in text for core in DSHEA_CORES):
             altered = Statement(kind, True, "altered", (), ("fixed-text",), (), passage.block.text, passage.block.span)
     return altered
 

@@ -1,20 +1,26 @@
 """Is the match part of a wording fixed by law, such as the two sentences every supplement label carries?"""
 
-import re
-
 from rcolint.context import Cue, Setting
 
-FIXED = re.compile(
-    r"\bnot\s+(?:been\s+)?(?:intended|meant|evaluated)\s+(?:by\s+the\s+food\s+and\s+drug\s+administration|to\s+diagnose\b)"
-    r"|\bnot\s+for\s+use\s+in\s+diagnostic\s+procedures\b|\binvestigational\s+use\b"
+CORES = (
+    "not intended to diagnose",
+    "not meant to diagnose",
+    "not been evaluated by the food and drug administration",
+    "not been evaluated by the fda",
+    "not for use in diagnostic procedures",
+    "for investigational use only",
 )
 
 
 def judge(setting: Setting) -> Cue | None:
-    """The match's sentence holds the core of a fixed wording, and the match stands after its beginning."""
+    """The match's sentence holds the core of a fixed wording, and the match stands in it or after it."""
     passage, match = setting.passage, setting.match
-    span = passage.sentence_spans[passage.sentences[match.first]]
-    found = FIXED.search(passage.folded.lower, span.start, span.end)
-    if found and found.start() <= passage.ends[match.last]:
-        return Cue("fixed-statement", match.first, match.last, "the wording is fixed by law")
+    stretch = passage.sentence_of(match.first)
+    text = " ".join(passage.words[i] for i in stretch)
+    for core in CORES:
+        if core in text:
+            length = len(core.split())
+            for i in stretch:
+                if passage.words[i : i + length] == core.split() and i <= match.last:
+                    return Cue("fixed-statement", i, i + length - 1, f"'{core}' is wording fixed by law")
     return None

@@ -62,7 +62,7 @@ class Copy:
         for start, end, source_start, source_end in map.runs:
             if end - start == source_end - source_start and text[start:end] != source[source_start:source_end]:
                 found = source[source_start:source_end].replace("\r", "\n").replace("\0", "\ufffd")
-                if text[start:end].isspace() and found.isspace() or text[start:end] == found:
+                if (text[start:end].isspace() and found.isspace()) or text[start:end] == found:
                     continue
                 raise ReadError(f"text was mapped to the wrong place near {text[start:end][:40]!r}; not read")
 
@@ -140,5 +140,3 @@ class Flow:
         self.plain = Pieces()
         self._odd = {}
         return text
-
-

@@ -4,6 +4,7 @@ Tags disappear: inline ones join the text around them, block-level ones part it.
 calls, because Markdown lets an element begin in one piece of HTML and end in another.
 """
 
+import itertools
 import re
 
 from rcolint.readers.collect import Copy, Facts, Flow
@@ -237,7 +238,9 @@ class _HtmlBlock:
         carrier, flow.path = "body", ()
         heading = _HEADING.match(name)
         flow.role, flow.level = (
-            ("heading", int(heading[1])) if heading else (_ROLES.get(name, self.role), self.level or int(name in _ROLES))
+            ("heading", int(heading[1]))
+            if heading
+            else (_ROLES.get(name, self.role), self.level or int(name in _ROLES))
         )
         if name == "title":
             carrier = "title"
@@ -247,7 +250,7 @@ class _HtmlBlock:
             if header:
                 text = flow.plain.text
                 edges = [*self.cell_starts, len(text) + 3]
-                self.headers = tuple(text[a : b - 3].strip() for a, b in zip(edges, edges[1:], strict=False))
+                self.headers = tuple(text[a : b - 3].strip() for a, b in itertools.pairwise(edges))
             else:
                 flow.path = self.headers
         self.cell_starts = []

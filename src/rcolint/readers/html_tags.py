@@ -15,12 +15,83 @@ TEXT_ATTRIBUTES = {
     "aria-description": "attribute",
     "placeholder": "attribute",
 }  # attribute -> carrier
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 BLOCK = frozenset(
-    "address article aside blockquote body button caption center col colgroup dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link main "
-    "menu nav noframes noscript ol optgroup option p param pre search section select summary table tbody td template "
-    "textarea tfoot th thead title tr track ul video audio canvas meta script style".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "col",
+        "colgroup",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frame",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "iframe",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "menu",
+        "nav",
+        "noframes",
+        "noscript",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "param",
+        "pre",
+        "search",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "template",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "track",
+        "ul",
+        "video",
+        "audio",
+        "canvas",
+        "meta",
+        "script",
+        "style",
+    ]
 )
 RAW = frozenset(("script", "style"))
 
@@ -87,8 +158,8 @@ class TagReader:
         if quote and quote in "\"'":
             end = self.text.find(quote, at + 1)
             return (at + 1, end + 1) if end >= 0 else (at, -1)
-        end = _UNQUOTED_END.search(self.text, at)
-        return at, end.start() if end else len(self.text)
+        after = _UNQUOTED_END.search(self.text, at)
+        return at, after.start() if after else len(self.text)
 
     def _tire(self, looked_at: int) -> None:
         self._patience -= looked_at

@@ -4,6 +4,7 @@ CommonMark with tables, strikethrough and footnotes. One block for each heading,
 row, alt text, title, note and comment, each letter mapped to its place. Front matter goes to its own reader.
 """
 
+import itertools
 import re
 
 from markdown_it.token import Token
@@ -165,7 +166,7 @@ class _Walk:
             row.flush()
             if self.headers is None:
                 edges = [*self.cell_starts, len(whole) + 3]
-                self.headers = tuple(whole[a : b - 3].strip() for a, b in zip(edges, edges[1:], strict=False))
+                self.headers = tuple(whole[a : b - 3].strip() for a, b in itertools.pairwise(edges))
 
     def _code(self, token: Token) -> None:
         begin, end = token.map or [0, 0]
@@ -191,12 +192,8 @@ class _Walk:
         self.copy.skip_lines(begin, end, "markup")
 
     def _note_mark(self, token: Token) -> None:
-        low, high = self.copy.lines(*(token.map or [0, 0]))
-        mark = f"[^{token.meta['label']}]:"
-        at = self.copy.newlines.text.find(mark, low, high)
-        if at >= 0:
-            start = self.copy.newlines.to_document(at)
-            self.copy.skip(start, start + len(mark), "markup")
+        start = self.copy.newlines.to_document(token.meta["at"])
+        self.copy.skip(start, start + len(token.meta["label"]) + 4, "markup")
 
     def _definition(self, token: Token) -> None:
         if token.meta.get("at") is None:

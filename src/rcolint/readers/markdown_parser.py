@@ -7,7 +7,7 @@ program relies on the library's internals.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -145,6 +145,20 @@ def _blockquote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return upstream_blockquote(state, start, end, silent)
 
 
+def _notes(upstream: BlockRule) -> BlockRule:
+    """The footnote plugin's rule, with the place of the mark."""
+
+    def notes(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        before, at = len(state.tokens), state.bMarks[start] + state.tShift[start]
+        if not upstream(state, start, end, silent):
+            return False
+        if not silent:
+            state.tokens[before].meta["at"] = at
+        return True
+
+    return notes
+
+
 _CELL_EDGE = re.compile(r"\\?\|")
 
 
@@ -210,7 +224,7 @@ _BREAKS_ALL: dict[str, tuple[BlockRule, ...]] = {
     "+": (list_block,),
     "<": (_html_block,),
     "#": (_heading,),
-    **{digit: (list_block,) for digit in "0123456789"},
+    **dict.fromkeys("0123456789", (list_block,)),
 }
 _BREAKS_LIST: dict[str, tuple[BlockRule, ...]] = {
     letter: (rules[0],) for letter, rules in _BREAKS_ALL.items() if letter in "`~>-*_"
@@ -315,7 +329,7 @@ def parser(footnotes: bool) -> MarkdownIt:
     if footnotes:
         from mdit_py_plugins.footnote import index as footnote
 
-        notes = footnote.footnote_def
+        notes = _notes(footnote.footnote_def)
         rules["^"] = (footnote.footnote_inline,)
         rules["["] = (link, footnote.footnote_ref)
     md.block = BlockParser(notes)

@@ -3,6 +3,7 @@
 Knows text, offsets and line breaks; knows nothing of any format. All offsets are code points.
 """
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -67,7 +68,7 @@ class LinesPlace(Place):
     def parts(self, start: int, end: int) -> list[tuple[int, int]]:
         """The range cut where the text around it in the document was left out."""
         edges = [start, *(at for at in self._starts if start < at < end), end]
-        return list(zip(edges, edges[1:], strict=False))
+        return list(itertools.pairwise(edges))
 
 
 class Within(Place):
@@ -172,7 +173,6 @@ class Pieces:
         start = text.index(stripped)
         return stripped, SourceMap(self._runs).cut(start, start + len(stripped))
 
-
     def left_out(self) -> list[Span]:
         """The source of what `finish` takes away: blanks at both ends that were written as entities or escapes, say."""
         text = "".join(self._parts)
@@ -239,8 +239,7 @@ def check_whole(text: str, blocks: Iterable[TextBlock], skips: Iterable[Skip]) -
             gap = text[at:start]
             if not gap.isspace():
                 _check_gap(text, at, gap, found)
-        if end > at:
-            at = end
+        at = max(at, end)
     return found
 
 
@@ -252,10 +251,10 @@ def _check_gap(text: str, at: int, gap: str, found: list[Skip]) -> None:
     for match in _LINE.finditer(gap):
         start, end = at + match.start(), at + match.end()
         if (start == 0 or text[start - 1] in "\r\n") and (end == len(text) or text[end] in "\r\n"):
-            line = match.group()
-            if not line.isspace():
-                low = start + len(line) - len(line.lstrip())
-                found.append(Skip(Span(low, start + len(line.rstrip())), "markup"))
+            marks = match.group()
+            if not marks.isspace():
+                low = start + len(marks) - len(marks.lstrip())
+                found.append(Skip(Span(low, start + len(marks.rstrip())), "markup"))
 
 
 _LINE = re.compile(r"[^\n\r]+")

@@ -37,9 +37,7 @@ def read(document: Document, embed: Embed) -> Reading:
         if following is not None and _is_heading(document.text, paragraph):
             parent = before is None or level == 0 or not _is_heading(document.text, before)
             next_is_heading = n + 2 < len(paragraphs) and _is_heading(document.text, following)
-            if next_is_heading and parent:
-                level = 1
-            elif level == 0:
+            if (next_is_heading and parent) or level == 0:
                 level = 1
             elif not parent:
                 level += 1

@@ -46,9 +46,7 @@ _ESCAPES = {
 _FOLD = r"[ \t]*(?:\r\n|\n|\r)[ \t\r\n]*"
 _PLAIN = re.compile(_FOLD)
 _SINGLE = re.compile(r"''|" + _FOLD)
-_DOUBLE = re.compile(
-    r"\\(?:\r\n|\n|\r)[ \t]*|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\.|" + _FOLD, re.S
-)
+_DOUBLE = re.compile(r"\\(?:\r\n|\n|\r)[ \t]*|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\.|" + _FOLD, re.S)
 _BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -73,7 +71,7 @@ def _value(found: str) -> str:
     if found[0] != "\\":
         return "\n" * (len(_BREAK.findall(found)) - 1) or " "
     if found[1] in "xuU":
-        code = int(found[2:], 16)
+        code = int(found, 0)
         return chr(code) if code <= 0x10FFFF else "\ufffd"
     return "" if found[1] in "\r\n" else _ESCAPES.get(found[1], found)
 
@@ -99,10 +97,7 @@ def decode_block(text: str, start: int, end: int, parent_indent: int) -> Pieces 
         lines.append((at, line.start(2), line.end(2), line.end()))
         at = line.end()
     filled = [line for line in lines if line[1] < line[2]]
-    if header[2]:
-        indent = max(parent_indent, 0) + int(header[2])
-    else:
-        indent = filled[0][1] - filled[0][0] if filled else 0
+    indent = max(parent_indent, 0) + int(header[2]) if header[2] else filled[0][1] - filled[0][0] if filled else 0
     rows = [(min(begin + indent, stop), stop, after) for begin, _, stop, after in lines]
     pieces = _folded(text, rows) if text[start] == ">" else _literal(text, rows)
     return _chomped(pieces, header[1] or header[3], text, rows)
@@ -124,17 +119,12 @@ def _folded(text: str, rows: list[tuple[int, int, int]]) -> list[tuple[str, int,
         fold = "\n"
         if begin < stop and following is not None and text[begin] not in " \t":
             later = next((row for row in rows[n + 1 :] if row[0] < row[1]), None)
-            if later is None or text[later[0]] in " \t":
-                fold = "\n"
-            else:
-                fold = " " if following[0] < following[1] else ""
+            fold = "\n" if later is None or text[later[0]] in " \t" else " " if following[0] < following[1] else ""
         pieces.append((fold, stop, after))
     return pieces
 
 
-def _chomped(
-    parts: list[tuple[str, int, int]], chomping: str, text: str, rows: list[tuple[int, int, int]]
-) -> Pieces:
+def _chomped(parts: list[tuple[str, int, int]], chomping: str, text: str, rows: list[tuple[int, int, int]]) -> Pieces:
     if chomping != "+":
         while parts and parts[-1][0].strip("\n") == "":
             parts.pop()

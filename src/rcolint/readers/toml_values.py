@@ -200,7 +200,7 @@ class _Scanner:
             if found[0] == "\r":
                 value = "\n"
             elif found[1] in "uU":
-                value = chr(min(int(found[2:], 16), 0x10FFFF))
+                value = chr(min(int(found, 0), 0x10FFFF))
             else:
                 value = "" if found[1:].isspace() else _ESCAPES.get(found[1], found)
             pieces.add(value, low, high)

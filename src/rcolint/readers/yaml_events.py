@@ -48,7 +48,7 @@ class _Events:
 
     def take(self, event: yaml.Event) -> None:
         """One event of the parser."""
-        at = event.start_mark.index
+        at = event.start_mark.index if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent):
             raise Broken("it uses aliases", at)
         if isinstance(event, yaml.DocumentStartEvent):
@@ -87,7 +87,15 @@ class _Events:
         if len(self.levels) >= self.max_depth:
             raise Broken(f"nested more than {self.max_depth} deep", at)
         flow = bool(getattr(event, "flow_style", False))
-        column = -1 if flow and level is None else level.column if flow and level else event.start_mark.column
+        column = (
+            -1
+            if flow and level is None
+            else level.column
+            if flow and level
+            else event.start_mark.column
+            if event.start_mark
+            else 0
+        )
         self.levels.append(_Level(isinstance(event, yaml.MappingStartEvent), path, column))
 
     def _value_done(self) -> None:
@@ -96,9 +104,9 @@ class _Events:
             self.levels[-1].key = None
 
     def _scalar(self, event: yaml.ScalarEvent, path: tuple[str, ...], column: int) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
-        if start == end:
+        if event.start_mark is None or event.end_mark is None or event.start_mark.index == event.end_mark.index:
             return
+        start, end = event.start_mark.index, event.end_mark.index
         if event.style in ("|", ">"):
             pieces = decode_block(self.text, start, end, column)
             while end > start and self.text[end - 1] in " \r\n":  # the mark lies at the next key

@@ -14,6 +14,7 @@ from rcolint.reports.screen import Screen, cells
 from rcolint.reports.tally import Tally, count
 from rcolint.reports.wording import (
     LIMITS,
+    NONE_COMPARED,
     NOT_COMPARED,
     context_words,
     gate_words,
@@ -189,7 +190,8 @@ def _basis(rule: Rule) -> str:
     known = [r.cite for r in rule.references if r.checked]
     other = [r.cite for r in rule.references if not r.checked]
     if not known:
-        return f"{'; '.join(other)} ({NOT_COMPARED})" if other else ""
+        note = NOT_COMPARED if len(other) == 1 else NONE_COMPARED
+        return f"{'; '.join(other)} ({note})" if other else ""
     return "; ".join(known) + (f"; {NOT_COMPARED}: {'; '.join(other)}" if other else "")
 
 

@@ -9,6 +9,7 @@ from rcolint.reports.tally import Tally
 
 CUE_STAYS = "A disclaimer does not remove this cue."
 NOT_COMPARED = "not checked against the official text"
+NONE_COMPARED = "none of these checked against the official text"
 LIMITS = "Text in images, behind links and in content systems outside these files was not read."
 
 STATEMENTS = {

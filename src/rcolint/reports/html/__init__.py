@@ -18,6 +18,7 @@ from rcolint.reports.quoting import shown
 from rcolint.reports.tally import count
 from rcolint.reports.wording import (
     LIMITS,
+    NONE_COMPARED,
     NOT_COMPARED,
     gate_words,
     plural,
@@ -57,6 +58,7 @@ def write(report: Report, stream: TextIO, **_others: object) -> None:
         disclaimer=DISCLAIMER,
         limits=LIMITS,
         not_compared=NOT_COMPARED,
+        none_compared=NONE_COMPARED,
         plural=plural,
         web=_web,
     )
