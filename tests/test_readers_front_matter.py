@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rcolint.model import Document, Reading
 from rcolint.readers import read
-from rcolint.readers.scalars import Broken
+from rcolint.readers.scalars import BrokenError
 from rcolint.readers.yaml_events import read_events
 from rcolint.readers.yaml_lines import read_lines
 
@@ -85,8 +85,8 @@ def test_quotes_escapes_and_folds_map_letter_by_letter() -> None:
     for b in found.blocks:
         for run in b.map.runs:
             if run.end - run.start == run.source_end - run.source_start:  # a folded line break is a blank
-                found = QUOTED[run.source_start : run.source_end]
-                assert b.text[run.start : run.end].replace("\n", " ") == found.replace("\n", " ")
+                there = QUOTED[run.source_start : run.source_end]
+                assert b.text[run.start : run.end].replace("\n", " ") == there.replace("\n", " ")
 
 
 def test_crlf_front_matter_keeps_its_places() -> None:
@@ -178,7 +178,7 @@ def test_both_ways_of_reading_agree(text: str) -> None:
         return
     try:
         slow = read_events(text, 20)
-    except Broken as broken:
+    except BrokenError as broken:
         pytest.fail(f"only the library refuses {text!r}: {broken.why}")
     wanted = [(s.path, s.pieces.text if s.pieces else None, s.plain) for s in slow.scalars]
     assert [(s.path, s.pieces.text if s.pieces else None, s.plain) for s in quick.scalars] == wanted

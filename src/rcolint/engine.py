@@ -99,8 +99,9 @@ def _check_page(document: Document, page: Page, judge_: Judge, settings: Setting
         asked = "question" in place.slots and block.role in ("heading", "paragraph", "list-item")
         passages.append(passage)
         places.append(place)
-        for check in judge_.block_checks:
-            found += [_Candidate(m, passage, place, len(passages) - 1) for m in check(passage, place)]
+        mask, index = passage.mask or checks.ANY, len(passages) - 1
+        for check in [c for c in judge_.block_checks if c.mask & mask]:
+            found += [_Candidate(m, passage, place, index) for m in check(passage, place)]
     live, cancelled, permitted = _judged(found, page, lexicon, passages)
     findings = [f for f in live if _shown(f, settings)]
     view = PageView(page, page.profile, tuple(passages), tuple(places), tuple(findings), (), lexicon, permitted)
@@ -213,13 +214,18 @@ def _filled(message: str, words: dict[str, str]) -> str:
 def _resolved(live: list[tuple["_Candidate", Finding]]) -> list[Finding]:
     """One span, one finding in a family: the surer tier wins, then the heavier rule, then the longer span."""
     kept: list[Finding] = []
-    order = sorted(
-        (f for _, f in live),
-        key=lambda f: (TIERS.index(f.tier), SEVERITIES.index(f.severity), -(f.span.end - f.span.start), f.rule),  # type: ignore[arg-type]
-    )
-    for finding in order:
-        if not any(finding.family == k.family and _overlap(finding.span, k.span) for k in kept):
-            kept.append(finding)
+    rivals: dict[tuple[int, str], list[Finding]] = {}
+    for candidate, finding in live:
+        rivals.setdefault((candidate.index, finding.rule[3]), []).append(finding)
+    for group in rivals.values():
+        group.sort(
+            key=lambda f: (TIERS.index(f.tier), SEVERITIES.index(f.severity), f.span.start - f.span.end, f.rule)  # type: ignore[arg-type]
+        )
+        won: list[Finding] = []
+        for finding in group:
+            if not any(_overlap(finding.span, k.span) for k in won):
+                won.append(finding)
+        kept += won
     return kept
 
 

@@ -4,16 +4,26 @@ A block check is compiled once (rule, lexicon) and then turns a passage into mat
 what was found on it. Adding a kind is one file here and its parameters in `ruleset/schema.py`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 
 from rcolint.model import Match, Rule
 from rcolint.ruleset.lexicon import Lexicon
 from rcolint.sections import Place
 from rcolint.text import Passage
 
-BlockCheck = Callable[[Passage, Place], Iterable[Match]]
+ANY = -1  # the mask of a check that looks at every passage
+
+
+class BlockCheck(Protocol):
+    """A compiled rule. `mask` has a bit for each word list that a match may begin with."""
+
+    mask: int
+
+    def __call__(self, passage: Passage, place: Place) -> Iterable[Match]: ...
+
+
 
 BLOCK_CHECKS = {
     "claim": "rcolint.checks.grammar:compile_claim",

@@ -33,16 +33,18 @@ class _Grammar:
         self.carriers = _names(fields, "carriers")
         fill = fields.get("fill")
         self.fill: tuple[int, ...] = tuple(fill) if isinstance(fill, list) else ()
-        self.first_masks = 0
+        self.mask = 0  # a passage without any of these lists cannot match
         for pattern in self.patterns:
-            self.first_masks |= pattern.need[0]
+            self.mask |= pattern.need[0]
 
     def __call__(self, passage: Passage, place: Place) -> Iterator[Match]:
-        if not passage.mask & self.first_masks or not self._belongs(passage, place):
+        mask = passage.mask
+        patterns = [p for p in self.patterns if mask & p.need[0] and mask & p.need[-1]]
+        if not patterns or not self._belongs(passage, place):
             return
         scope = {"clause": passage.clauses, "fragment": passage.clauses, "sentence": passage.sentences}.get(self.stretch)
         taken: list[tuple[int, int]] = []
-        for pattern in self.patterns:
+        for pattern in patterns:
             for found in find(pattern, passage, scope, self.light):
                 if any(f <= found.first and found.last <= l for f, l in taken):
                     continue

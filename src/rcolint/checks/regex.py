@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from rcolint.checks import BlockCheck
+from rcolint.checks import ANY, BlockCheck
 from rcolint.model import Match, Rule
 from rcolint.ruleset.lexicon import Lexicon
 from rcolint.sections import Place
@@ -19,11 +19,21 @@ def compile_regex(rule: Rule, lexicon: Lexicon) -> BlockCheck:
     fields = dict(rule.parameters)
     pattern = re.compile(str(fields["pattern"]))
 
-    def check(passage: Passage, place: Place) -> Iterator[Match]:
-        for found in pattern.finditer(passage.folded.lower):
+    return _Expression(rule, pattern)
+
+
+class _Expression:
+    """A compiled rule: callable with a passage and its place."""
+
+    mask = ANY
+
+    def __init__(self, rule: Rule, pattern: "re.Pattern[str]") -> None:
+        self.rule = rule
+        self.pattern = pattern
+
+    def __call__(self, passage: Passage, place: Place) -> Iterator[Match]:
+        for found in self.pattern.finditer(passage.folded.lower):
             first = bisect_left(passage.ends, found.start() + 1)
             last = bisect_right(passage.starts, found.end() - 1) - 1
             if first <= last:
-                yield Match(rule, first, last, ())
-
-    return check
+                yield Match(self.rule, first, last, ())

@@ -3,10 +3,11 @@
 Formats that are made of flowing text (Markdown, HTML in it) collect here; what their marks mean is their own affair.
 """
 
-from rcolint.errors import ReadError
 from rcolint.model import Document, Notice, Reading, Skip, TextBlock
 from rcolint.positions import SourceMap, Span
 from rcolint.readers.pieces import Newlines, Pieces, Place, check_whole
+
+_BLANKS = str.maketrans(dict.fromkeys("\t\n\r\f\v", " "))
 
 Facts = tuple[str, ...]  # of model.VISIBILITY
 
@@ -45,7 +46,8 @@ class Copy:
         if done is None:
             return ""
         text, map = done
-        self._check(text, map)
+        if not self._fits(text, map):
+            text, map = self._raw(map.span)
         heading = role == "heading" and carrier == "body"
         if heading:
             while self._trail and self._trail[-1][0] >= level:
@@ -57,14 +59,21 @@ class Copy:
             self._trail.append((level, text))
         return text
 
-    def _check(self, text: str, map: SourceMap) -> None:
+    def _fits(self, text: str, map: SourceMap) -> bool:
+        """Whether each exact run is the source itself; blanks of any kind are alike."""
         source = self.document.text
         for start, end, source_start, source_end in map.runs:
             if end - start == source_end - source_start and text[start:end] != source[source_start:source_end]:
-                found = source[source_start:source_end].replace("\r", "\n").replace("\0", "\ufffd")
-                if (text[start:end].isspace() and found.isspace()) or text[start:end] == found:
-                    continue
-                raise ReadError(f"text was mapped to the wrong place near {text[start:end][:40]!r}; not read")
+                found = source[source_start:source_end]
+                if text[start:end].translate(_BLANKS) != found.replace("\0", "\ufffd").translate(_BLANKS):
+                    return False
+        return True
+
+    def _raw(self, span: Span) -> tuple[str, SourceMap]:
+        """The source as it stands, where the derived text cannot be trusted."""
+        text = self.document.text[span.start : span.end]
+        self.notices.append(Notice("the place of each letter here is not known; the source is read as it stands", span))
+        return text, SourceMap.identity(len(text), span.start)
 
     def skip(self, start: int, end: int, reason: str) -> None:
         """Notes that document[start:end] is no copy."""

@@ -5,13 +5,14 @@ dropped: its lines become blocks as they stand, with a notice that says why.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from rcolint.model import Document, Notice, Reading, Skip, TextBlock
 from rcolint.positions import LineIndex, Span
 from rcolint.readers import Embed
 from rcolint.readers.pieces import Pieces
-from rcolint.readers.scalars import Broken, Scalar, Values
+from rcolint.readers.scalars import BrokenError, Scalar, Values
 
 MAX_SIZE = 60_000  # letters; real front matter has a few hundred
 MAX_DEPTH = 20
@@ -146,7 +147,7 @@ _DATE = re.compile(
 )
 
 
-def read_yaml(document: Document, embed: Embed) -> Reading:
+def read_yaml(document: Document, embed: Embed) -> Reading:  # noqa: ARG001 - the signature of a reader
     """Reads a YAML mapping: each text value a block with its key path."""
     from rcolint.readers.yaml_lines import read_lines
 
@@ -161,24 +162,24 @@ def read_yaml(document: Document, embed: Embed) -> Reading:
     return _read(document, values)
 
 
-def read_toml(document: Document, embed: Embed) -> Reading:
+def read_toml(document: Document, embed: Embed) -> Reading:  # noqa: ARG001 - the signature of a reader
     """Reads a TOML document: each text value a block with its key path."""
     from rcolint.readers.toml_values import read_values
 
     return _read(document, lambda text: read_values(text, MAX_DEPTH))
 
 
-def _read(document: Document, values: "object") -> Reading:
+def _read(document: Document, values: Callable[[str], Values]) -> Reading:
     text = document.text
     try:
         if len(text) > MAX_SIZE:
-            raise Broken(f"more than {MAX_SIZE:,} letters", 0)
-        found: Values = values(text)  # type: ignore[operator]
+            raise BrokenError(f"more than {MAX_SIZE:,} letters", 0)
+        found = values(text)
         _check_keys(found)
-    except Broken as broken:
+    except BrokenError as broken:
         return _raw(text, broken)
     except RecursionError:
-        return _raw(text, Broken("nested too deep", 0))
+        return _raw(text, BrokenError("nested too deep", 0))
     blocks: list[TextBlock] = []
     skips: list[Skip] = [Skip(span, "front matter value") for span in found.skips]
     notices: list[Notice] = []
@@ -249,11 +250,11 @@ def _check_keys(found: Values) -> None:
     seen: set[tuple[str, ...]] = set()
     for path, at in found.keys:
         if path in seen:
-            raise Broken(f"the key {path[-1]!r} is there twice", at)
+            raise BrokenError(f"the key {path[-1]!r} is there twice", at)
         seen.add(path)
 
 
-def _raw(text: str, broken: Broken) -> Reading:
+def _raw(text: str, broken: BrokenError) -> Reading:
     index = LineIndex(text)
     line, _ = index.line_column(min(broken.at, len(text)))
     notice = Notice(

@@ -159,9 +159,9 @@ class _Walk:
             text = self.copy.newlines.text
             for low, high in token.meta.get("beyond", ()):
                 cell = text[low:high].strip()
-                low = text.index(cell, low)
-                row.plain.insert(" | ", self.copy.newlines.to_document(low))
-                row.plain.add_prose(cell, 0, len(cell), self.copy.place(low, cell))
+                at = text.index(cell, low)
+                row.plain.insert(" | ", self.copy.newlines.to_document(at))
+                row.plain.add_prose(cell, 0, len(cell), self.copy.place(at, cell))
             whole = row.plain.text
             row.flush()
             if self.headers is None:

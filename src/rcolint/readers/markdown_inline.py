@@ -20,6 +20,7 @@ _ESCAPE_OR_ENTITY = re.compile(
 )
 _DEFINITION = re.compile(r"\s*\[(?:\\.|[^\[\]\\])*\]:\s*", re.S)
 _BLANKS = re.compile(r"\s*")
+_LETTERS = frozenset(("softbreak", "hardbreak", "text_special"))
 _ENDS_RAW = re.compile(r"</(?:script|style)", re.I)
 
 
@@ -53,37 +54,39 @@ class InlineReader:
         for token in children:
             kind = token.type
             start, end = token.map or (0, 0)
-            if kind == "html_inline":
-                if not raw or _ENDS_RAW.match(token.content):
-                    raw = self.html.inline(token.content, start, place, flow)
-                else:
-                    self.copy.skip(place.at(start), place.end(end), "code")
-                pieces = flow.pieces
-            elif raw:
-                if token.content or kind in ("link_close", "footnote_ref"):
-                    self.copy.skip(place.at(start), place.end(max(end, start + 1)), "code")
+            if raw and not (kind == "html_inline" and _ENDS_RAW.match(token.content)):
+                self.copy.skip(place.at(start), place.end(max(end, start + 1)), "code")
             elif kind == "text":
                 if auto:  # the library decodes what it shows of an address
                     start, end = start + 1, content.index(">", start)
                     pieces.add(token.content, place.at(start), place.end(end))
                 elif token.content:  # a mark that became emphasis has lost its content
                     pieces.add_slice(content, start, end, place)
-            elif kind == "softbreak" or kind == "hardbreak":
-                start = content.index("\n", start)
-                pieces.add("\n", place.at(start), place.end(start + 1))
-            elif kind == "text_special":
-                shown = start + (token.info == "escape" and token.content != token.markup)
-                pieces.add(token.content, place.at(shown), place.end(start + len(token.markup)))
+            elif kind == "html_inline":
+                raw = self.html.inline(token.content, start, place, flow)
+                pieces = flow.pieces
             elif kind == "link_open":
                 link.append(token)
                 auto = token.info == "auto"
             elif kind == "link_close":
-                opened = link.pop()
+                opened = link.pop() if link else token
                 if not auto:
                     self._target(content, start, end, place, str(opened.attrs.get("title", "")))
                 auto = False
-            elif token.content or kind == "image" or kind == "footnote_ref":
+            elif kind in _LETTERS:
+                self._letter(token, content, place, pieces)
+            else:
                 self._thing(token, content, place, flow)
+
+    @staticmethod
+    def _letter(token: Token, content: str, place: Place, pieces: Pieces) -> None:
+        start = token.map[0] if token.map else 0
+        if token.type == "text_special":
+            shown = start + (token.info == "escape" and token.content != token.markup)
+            pieces.add(token.content, place.at(shown), place.end(start + len(token.markup)))
+        else:
+            start = content.index("\n", start)
+            pieces.add("\n", place.at(start), place.end(start + 1))
 
     def _thing(self, token: Token, content: str, place: Place, flow: Flow) -> None:
         start, end = token.map  # type: ignore[misc]

@@ -203,11 +203,10 @@ def _cell_origin(src: str, first: int, cell: tuple[int, int] | None, content: st
     at = _trimmed(first + cell[0], src)
     if src.startswith(content, at) and "\\|" not in src[at : first + cell[1]]:
         return at
-    starts, sources, made = [0], [at], 0
+    starts, sources = [0], [at]
     raw = src[at : first + cell[1]].rstrip(MD_TRIM_CHARS)
-    for match in re.finditer(r"\\\|", raw):
-        made += 1
-        starts.append(match.start() + 1 - made)
+    for made, match in enumerate(re.finditer(r"\\\|", raw)):
+        starts.append(match.start() - made)
         sources.append(at + match.start() + 1)
     if raw.replace("\\|", "|") != content:
         return None

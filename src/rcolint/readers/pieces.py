@@ -200,10 +200,8 @@ class Newlines:
         self._breaks: list[int] = []
         self.text = original
         if "\r" in original:
-            count = 0
-            for match in re.finditer("\r\n", original):
+            for count, match in enumerate(re.finditer("\r\n", original)):
                 self._breaks.append(match.start() - count)
-                count += 1
             self.text = original.replace("\r\n", "\n").replace("\r", "\n")
         self.text = self.text.replace("\0", "\ufffd")
 

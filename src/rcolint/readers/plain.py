@@ -26,7 +26,7 @@ class _Paragraph(NamedTuple):
     lines: tuple[tuple[int, int], ...]  # [start, end) of each, without the line break, marks or blanks around
 
 
-def read(document: Document, embed: Embed) -> Reading:
+def read(document: Document, embed: Embed) -> Reading:  # noqa: ARG001 - the signature of a reader
     """Reads plain text: paragraphs parted by blank lines, hard-wrapped lines joined."""
     copy = Copy(document)
     paragraphs = list(_paragraphs(document.text, copy))

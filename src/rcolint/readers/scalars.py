@@ -11,7 +11,7 @@ from rcolint.positions import Span
 from rcolint.readers.pieces import Pieces
 
 
-class Broken(Exception):
+class BrokenError(Exception):
     """Front matter that is not read: why, and at which offset."""
 
     def __init__(self, why: str, at: int) -> None:
@@ -71,7 +71,7 @@ def _value(found: str) -> str:
     if found[0] != "\\":
         return "\n" * (len(_BREAK.findall(found)) - 1) or " "
     if found[1] in "xuU":
-        code = int(found, 0)
+        code = int(found[2:], 16)  # noqa: FURB166 - "\\u0041" is no Python literal
         return chr(code) if code <= 0x10FFFF else "\ufffd"
     return "" if found[1] in "\r\n" else _ESCAPES.get(found[1], found)
 

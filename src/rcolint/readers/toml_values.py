@@ -9,7 +9,7 @@ import tomllib
 
 from rcolint.positions import LineIndex, Span
 from rcolint.readers.pieces import Pieces
-from rcolint.readers.scalars import Broken, Scalar, Values
+from rcolint.readers.scalars import BrokenError, Scalar, Values
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 _KEY_PART = re.compile(r"[ \t]*(?:([A-Za-z0-9_-]+)|\"((?:[^\"\\\r\n]|\\.)*)\"|'([^'\r\n]*)')[ \t]*")
@@ -20,7 +20,7 @@ _PLACE = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
 
 
 def read_values(text: str, max_depth: int) -> Values:
-    """All values of a TOML document. Raises Broken where it is not valid or nested deeper than `max_depth`."""
+    """All values of a TOML document. Raises BrokenError where it is not valid or nested deeper than `max_depth`."""
     _check_depth(text, max_depth)
     try:
         data = tomllib.loads(text)
@@ -30,7 +30,7 @@ def read_values(text: str, max_depth: int) -> Values:
         if place:
             normalised = LineIndex(text)
             at = normalised.line_span(min(int(place[1]), len(normalised))).start
-        raise Broken(_PLACE.sub("", str(error)).strip().lower(), at) from None
+        raise BrokenError(_PLACE.sub("", str(error)).strip().lower(), at) from None
     scanner = _Scanner(text)
     scanner.document()  # numbers and dates are passed over; they belong to what lies between the texts
     known = dict(_leaves(data, ()))
@@ -39,7 +39,7 @@ def read_values(text: str, max_depth: int) -> Values:
             scalar.pieces = None
     placed = {scalar.path for scalar in scanner.values.scalars}
     if any(isinstance(value, str) and path not in placed for path, value in known.items()):
-        raise Broken("a value was not found again in its lines", 0)
+        raise BrokenError("a value was not found again in its lines", 0)
     return scanner.values
 
 
@@ -49,10 +49,10 @@ def _check_depth(text: str, max_depth: int) -> None:
     for match in re.finditer(r"[\[{\]}]", text):
         depth += 1 if match.group() in "[{" else -1 if depth else 0
         if depth > max_depth:
-            raise Broken(f"nested more than {max_depth} deep", match.start())
+            raise BrokenError(f"nested more than {max_depth} deep", match.start())
     for match in re.finditer(r"^[ \t]*(?:\[[^\r\n]*|[^=\r\n]*)", text, re.M):
         if match.group().count(".") > max_depth and "=" not in match.group():
-            raise Broken(f"nested more than {max_depth} deep", match.start())
+            raise BrokenError(f"nested more than {max_depth} deep", match.start())
 
 
 def _leaves(value: object, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], object]]:
@@ -110,7 +110,7 @@ class _Scanner:
         while True:
             match = _KEY_PART.match(self.text, self.at)
             if match is None:
-                raise Broken("a key was not understood", self.at)
+                raise BrokenError("a key was not understood", self.at)
             if match[2] is not None:
                 parts.append(self._basic(match.start(2), match.end(2)).text)
             else:
@@ -120,7 +120,7 @@ class _Scanner:
                 break
             self.at += 1
         if not self.text.startswith(until, self.at):
-            raise Broken("a key was not understood", self.at)
+            raise BrokenError("a key was not understood", self.at)
         return tuple(parts)
 
     def _pair(self, table: tuple[str, ...]) -> None:
@@ -150,7 +150,7 @@ class _Scanner:
         else:
             match = _BARE.match(text, start)
             if match is None:
-                raise Broken("a value was not understood", start)
+                raise BrokenError("a value was not understood", start)
             self.at = start + len(match.group().rstrip())
 
     def _members(self, path: tuple[str, ...], closing: str) -> None:
@@ -168,7 +168,7 @@ class _Scanner:
                 self.at += 1
                 self._blank()
             elif not self.text.startswith(closing, self.at):
-                raise Broken("a list was not understood", self.at)
+                raise BrokenError("a list was not understood", self.at)
         self.at += 1
 
     def _long(self, path: tuple[str, ...], quote: str) -> None:
@@ -200,7 +200,7 @@ class _Scanner:
             if found[0] == "\r":
                 value = "\n"
             elif found[1] in "uU":
-                value = chr(min(int(found, 0), 0x10FFFF))
+                value = chr(min(int(found[2:], 16), 0x10FFFF))  # noqa: FURB166 - "\\u0041" is no Python literal
             else:
                 value = "" if found[1:].isspace() else _ESCAPES.get(found[1], found)
             pieces.add(value, low, high)

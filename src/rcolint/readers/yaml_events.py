@@ -7,7 +7,7 @@ built, and nothing recurses.
 import yaml
 
 from rcolint.positions import Span
-from rcolint.readers.scalars import Broken, Scalar, Values, decode, decode_block
+from rcolint.readers.scalars import BrokenError, Scalar, Values, decode, decode_block
 
 
 class _Level:
@@ -22,7 +22,7 @@ class _Level:
 
 
 def read_events(text: str, max_depth: int) -> Values:
-    """All values of a YAML mapping. Raises Broken for what is not one, or not safe to read."""
+    """All values of a YAML mapping. Raises BrokenError for what is not one, or not safe to read."""
     reader = _Events(text, max_depth)
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
@@ -31,9 +31,9 @@ def read_events(text: str, max_depth: int) -> Values:
         mark = getattr(error, "problem_mark", None)
         why = getattr(error, "problem", None) or getattr(error, "reason", None) or "it is no YAML"
         at = mark.index if mark is not None else getattr(error, "position", 0)
-        raise Broken(str(why).split("\n")[0], at) from None
+        raise BrokenError(str(why).split("\n")[0], at) from None
     if not reader.values.keys:
-        raise Broken("it holds no keys", 0)
+        raise BrokenError("it holds no keys", 0)
     reader.find_skips()
     return reader.values
 
@@ -50,16 +50,16 @@ class _Events:
         """One event of the parser."""
         at = event.start_mark.index if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent):
-            raise Broken("it uses aliases", at)
+            raise BrokenError("it uses aliases", at)
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                raise Broken("it holds more than one document", at)
+                raise BrokenError("it holds more than one document", at)
         elif isinstance(event, yaml.NodeEvent):
             if event.anchor is not None:
-                raise Broken("it uses anchors", at)
+                raise BrokenError("it uses anchors", at)
             if getattr(event, "tag", None) is not None:
-                raise Broken("it uses tags", at)
+                raise BrokenError("it uses tags", at)
             self._node(event, at)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             self.levels.pop()
@@ -68,12 +68,12 @@ class _Events:
     def _node(self, event: yaml.NodeEvent, at: int) -> None:
         level = self.levels[-1] if self.levels else None
         if level is None and not isinstance(event, yaml.MappingStartEvent):
-            raise Broken("it is not a list of keys with values", at)
+            raise BrokenError("it is not a list of keys with values", at)
         if level is not None and level.is_map and level.key is None:
             if not isinstance(event, yaml.ScalarEvent):
-                raise Broken("a key is not a plain word", at)
+                raise BrokenError("a key is not a plain word", at)
             if event.value == "<<":
-                raise Broken("it uses merge keys", at)
+                raise BrokenError("it uses merge keys", at)
             level.key = event.value
             self.values.keys.append(((*level.path, event.value), at))
             return
@@ -85,7 +85,7 @@ class _Events:
             self._value_done()
             return
         if len(self.levels) >= self.max_depth:
-            raise Broken(f"nested more than {self.max_depth} deep", at)
+            raise BrokenError(f"nested more than {self.max_depth} deep", at)
         flow = bool(getattr(event, "flow_style", False))
         column = (
             -1

@@ -21,7 +21,7 @@ _ODD = re.compile(r"[^\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U000100
 _BAD_ESCAPE = re.compile(r"\\(?!x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5}|[0abtnvfre \"\\/N_LP])")
 
 
-class _NotSimple(Exception):
+class _NotSimpleError(Exception):
     """Raised where a line is beyond the subset."""
 
 
@@ -31,7 +31,7 @@ def read_lines(text: str) -> Values | None:
         return None
     try:
         return _Lines(text).read()
-    except _NotSimple:
+    except _NotSimpleError:
         return None
 
 
@@ -62,7 +62,7 @@ class _Lines:
     def _pair(self, start: int, end: int) -> None:
         key = _KEY.match(self.text, start, end)
         if key is None:
-            raise _NotSimple
+            raise _NotSimpleError
         self.key, self.items, self.indent = key[1], 0, -1
         self.values.keys.append(((key[1],), start))
         self.values.skips.append(Span(start, key.end()))
@@ -76,12 +76,12 @@ class _Lines:
     def _item(self, item: "re.Match[str]", end: int) -> None:
         indent = len(item[1])
         if self.key is None or self.indent not in (-1, indent):
-            raise _NotSimple
+            raise _NotSimpleError
         self.indent = indent
         if _KEY.match(self.text, item.end(), end):
-            raise _NotSimple
+            raise _NotSimpleError
         if self.text.startswith("[", item.end()):
-            raise _NotSimple
+            raise _NotSimpleError
         self._value((self.key, str(self.items)), item.end(), end)
         self.items += 1
 
@@ -94,10 +94,10 @@ class _Lines:
         else:
             plain = _PLAIN.match(self.text, start, end)
             if plain is None or ": " in plain.group() or plain.group().endswith(":"):
-                raise _NotSimple
+                raise _NotSimpleError
             at = self._add(path, "", plain.start(), plain.end(), plain.end())
         if not _COMMENT.match(self.text, at, end) or self.text[at : at + 1] == "#":
-            raise _NotSimple
+            raise _NotSimpleError
         if at < end:
             self.values.skips.append(Span(at, end))
 
@@ -105,7 +105,7 @@ class _Lines:
         quote = self.text[start]
         match = (_SINGLE if quote == "'" else _DOUBLE).match(self.text, start, end)
         if match is None or (quote == '"' and _BAD_ESCAPE.search(match[1].replace("\\\\", ""))):
-            raise _NotSimple
+            raise _NotSimpleError
         return self._add(path, quote, match.start(1), match.end(1), match.end())
 
     def _add(self, path: tuple[str, ...], style: str, start: int, end: int, after: int) -> int:
@@ -122,16 +122,16 @@ class _Lines:
             else:
                 plain = _FLOW_PLAIN.match(self.text, at, end)
                 if plain is None:
-                    raise _NotSimple
+                    raise _NotSimpleError
                 stop = plain.start() + len(plain.group().rstrip(" "))
                 at = self._add(here, "", plain.start(), stop, stop)
             at, n = self._blanks(at, end), n + 1
             if at < end and self.text[at] == ",":
                 at = self._blanks(at + 1, end)
             elif at >= end or self.text[at] != "]":
-                raise _NotSimple
+                raise _NotSimpleError
         if at >= end:
-            raise _NotSimple
+            raise _NotSimpleError
         return at + 1
 
     def _blanks(self, at: int, end: int) -> int:

@@ -9,9 +9,11 @@ from zlib import crc32
 from rcolint.text import WORD, Hit, Passage
 
 BUCKETS = 8192
-Candidate = tuple[tuple[str, ...], tuple[int, ...], int, str]  # the other words, the lists, the guard, the cased form
+Candidate = tuple[tuple[str, ...], tuple[int, ...], int, str]  # the words after the first two, lists, guard, cased form
+# The forms that begin with a word: those of one word, and the longer ones by their second word.
+Entry = tuple[tuple[Candidate, ...], dict[str, tuple[Candidate, ...]]]
 Guard = tuple[frozenset[str], frozenset[str], frozenset[str]]  # next, previous, near
-NONE: tuple[Candidate, ...] = ()
+NONE: Entry = ((), {})
 
 
 def bucket_of(word: str) -> int:
@@ -28,11 +30,11 @@ class Lexicon:
         self.names = names
         self.ids = {name: i for i, name in enumerate(names)}
         self._buckets = buckets
-        self._met: dict[str, tuple[Candidate, ...]] = {}
+        self._met: dict[str, Entry] = {}
         self._guards: list[str | Guard] = list(guards)
         self.light = frozenset(light)
 
-    def candidates(self, word: str) -> tuple[Candidate, ...]:
+    def entry(self, word: str) -> Entry:
         """The forms that begin with a word, longest first."""
         found = self._met.get(word)
         if found is None:
@@ -40,7 +42,7 @@ class Lexicon:
             bucket = self._buckets[bucket_of(word)]
             if bucket:
                 head = word + "\t"
-                found = tuple(_unpacked(line[len(head) :]) for line in bucket.split("\r") if line.startswith(head))
+                found = _unpacked([line[len(head) :] for line in bucket.split("\r") if line.startswith(head)])
             self._met[word] = found
         return found
 
@@ -55,28 +57,50 @@ class Lexicon:
     def scan(self, passage: Passage) -> None:
         """Fills `passage.hits`: list number -> hits in the order of the text, the longest at each first word."""
         words = passage.words
-        hits = passage.hits
         met = self._met
         shouting = passage.folded.cased.isupper() and len(words) > 3
-        for first, word in enumerate(words):
+        following = words[1:]
+        following.append("")
+        for first, (word, second) in enumerate(zip(words, following, strict=True)):
             found = met.get(word)
             if found is None:
-                found = self.candidates(word)
-            if not found:
+                found = self.entry(word)
+            if found is NONE:
                 continue
+            single, longer = found
+            candidates = longer.get(second) if longer else None
             taken: set[int] = set()
-            for rest, lists, guard, cased in found:
-                last = first + len(rest)
-                if rest and (tuple(words[first + 1 : last + 1]) != rest or not joined(passage, first, last)):
-                    continue
-                if cased and (shouting or not _same_case(passage, first, last, cased)):
-                    continue
-                sense = self._other_sense(passage, first, last, guard) if guard >= 0 else ""
-                for number in lists:
-                    if number not in taken:
-                        if not sense:
-                            taken.add(number)
-                        hits.setdefault(number, []).append(Hit(first, last, sense))
+            if candidates:
+                for rest, lists, guard, cased in candidates:
+                    last = first + 1 + len(rest)
+                    if (not rest or tuple(words[first + 2 : last + 1]) == rest) and joined(passage, first, last):
+                        self._add(passage, first, last, lists, guard, cased, taken, shouting)
+            for _, lists, guard, cased in single:
+                self._add(passage, first, first, lists, guard, cased, taken, shouting)
+
+    def _add(
+        self,
+        passage: Passage,
+        first: int,
+        last: int,
+        lists: tuple[int, ...],
+        guard: int,
+        cased: str,
+        taken: set[int],
+        shouting: bool,
+    ) -> None:
+        if cased and (shouting or not _same_case(passage, first, last, cased)):
+            return
+        hits = passage.hits
+        hit = Hit(first, last, self._other_sense(passage, first, last, guard) if guard >= 0 else "")
+        for number in lists:
+            if number not in taken:
+                if not hit.sense:
+                    taken.add(number)
+                if number in hits:
+                    hits[number].append(hit)
+                else:
+                    hits[number] = [hit]
 
     def _other_sense(self, passage: Passage, first: int, last: int, guard: int) -> str:
         following, previous, near = self._guard(guard)
@@ -92,9 +116,21 @@ class Lexicon:
         return ""
 
 
-def _unpacked(line: str) -> Candidate:
-    rest, lists, guard, cased = line.split("\t")
-    return tuple(rest.split(" ")) if rest else (), tuple(map(int, lists.split(","))), int(guard or -1), cased
+def _unpacked(lines: list[str]) -> Entry:
+    """An entry from its packed lines."""
+    if not lines:
+        return NONE
+    single: list[Candidate] = []
+    longer: dict[str, tuple[Candidate, ...]] = {}
+    for line in lines:
+        rest, lists, guard, cased = line.split("\t")
+        words = tuple(rest.split(" ")) if rest else ()
+        candidate = (words[1:], tuple(map(int, lists.split(","))), int(guard or -1), cased)
+        if words:
+            longer[words[0]] = (*longer.get(words[0], ()), candidate)
+        else:
+            single.append(candidate)
+    return tuple(single), longer
 
 
 def joined(passage: Passage, first: int, last: int) -> bool:
