@@ -332,3 +332,7 @@ def test_positions_count_both_letters_of_a_crlf() -> None:
 
 def test_a_nul_is_one_letter() -> None:
     assert source("a\0b words", "words") == "words"
+
+
+def test_a_tab_cut_in_two_by_a_list_reaches_into_no_other_line() -> None:
+    assert source("- <![CDATA[ a\n\t-->words]]>\n", "words") == "words"

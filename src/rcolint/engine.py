@@ -131,7 +131,7 @@ def _judged(
             continue
         finding = _finding(candidate, page, variant)
         following = passages[index + 1] if index + 1 < len(passages) else None
-        cue = judge(Setting(passage, match, place, lexicon, following))
+        cue = judge(Setting(passage, match, place, lexicon, following, _lead(passages, index)))
         if cue:
             words = Evidence(f"context:{cue.name}", passage.text(cue.first, cue.last), passage.source(cue.first, cue.last))
             cancelled.append(finding._replace(cancelled=f"{cue.name}: {cue.why}", evidence=(*finding.evidence, words)))
@@ -140,6 +140,15 @@ def _judged(
         else:
             live.append((candidate, _settled(finding, place)))
     return _resolved(live), cancelled, permitted
+
+
+def _lead(passages: list[Passage], index: int) -> str:
+    """The paragraph that introduces the list in which a block stands ("Staff may not write:"), or nothing."""
+    at = index
+    while at >= 0 and passages[at].block.role in ("list-item", "quote"):
+        at -= 1
+    text = passages[at].block.text.rstrip() if 0 <= at < index and passages[at].block.role == "paragraph" else ""
+    return text if text.endswith(":") else ""
 
 
 def _variant(rule: Rule, profile: str, passage: Passage, place: Place) -> Variant | None:
@@ -256,7 +265,7 @@ def _page_findings(view: PageView, judge_: Judge, settings: Settings) -> list[Fi
 
 def _from_page(match: PageMatch, view: PageView, variant: Variant) -> Finding:
     block = next((p.block for p in view.passages if _overlap(p.block.span, match.span)), None)
-    text = match.words.get("match") or match.words.get("statement") or (block.text if block else "")
+    text = match.words.get("statement") or match.words.get("match") or (block.text if block else "")
     return Finding(
         match.rule.id,
         match.rule.slug,

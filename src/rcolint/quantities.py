@@ -19,6 +19,7 @@ NAMES = (
     "percent",
     "schedule",
     "syringe-units",
+    "temperature",
     "volume",
     "week-label",
 )
@@ -42,6 +43,7 @@ _CLASSES = {
     "body-weight": "kg kgs kilo kilos kilogram kilograms lb lbs pound pounds stone inch inches",
     "concentration": "nm um mm pm molar mmol umol nmol pmol mol ppm ppb eu cfu",
     "percent": "% percent",
+    "temperature": "c celsius fahrenheit",
 }
 UNITS = {word: name for name, words in _CLASSES.items() for word in words.split()}
 PERIODS = _words("day night morning evening afternoon week wk month fortnight d w days nights weeks")
@@ -56,6 +58,8 @@ PACKS = _words(
     "carton cartons cartridge cartridges"
 )
 SCHEDULES = _words("daily nightly weekly fortnightly biweekly eod e3d mwf bid tid qid qd qhs")
+ORDINALS = _words("other second third fourth fifth sixth seventh tenth single few alternate")
+DAYS = _words("mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday")
 TIMES = _words("once twice thrice")
 
 
@@ -183,7 +187,7 @@ class _Scan:
             return self._take("schedule", at, end) if end >= 0 else -1
         if word in ("every", "each"):
             end = at + 1
-            if self.word(end) in ("other", "second", "third", "single", "few"):
+            if self.word(end) in ORDINALS:
                 end += 1
             number = self.number_from(end)
             end = number + 1 if number >= 0 else end
@@ -219,6 +223,13 @@ def scan(passage: Passage, ids: dict[str, int]) -> None:
             if end >= 0:
                 at = end + 1
                 continue
+        if word in DAYS and at + 1 < len(words) and words[at + 1] in DAYS:
+            end = at + 1
+            while end + 1 < len(words) and words[end + 1] in DAYS:
+                end += 1
+            walk.add("schedule", at, end)
+            at = end + 1
+            continue
         if word in _LABELS and walk.number_from(at + 1) >= 0 and passage.breaks[at].strip() == "":
             end = walk.number_from(at + 1)
             walk.add("week-label", at, end)

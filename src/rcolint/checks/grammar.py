@@ -79,8 +79,10 @@ class _Grammar:
 
     def _is_fragment(self, passage: Passage, found: Found) -> bool:
         """Whether the stretch says nothing beside the match, light words and words of the `fill` lists."""
-        whole_sentence = passage.block.role in ("paragraph", "quote") and passage.block.carrier == "body"
-        stretch = passage.sentence_of(found.first) if whole_sentence else passage.clause_of(found.first)
+        stretch = passage.sentence_of(found.first)
+        labelled = ":" in passage.breaks[passage.clause_of(found.first).start - 1] if found.first else False
+        if labelled or passage.block.role not in ("paragraph", "quote") or "|" in passage.block.text:
+            stretch = passage.clause_of(found.first)
         if len(stretch) > MAX_FRAGMENT:
             return False
         covered = set(range(found.first, found.last + 1))

@@ -32,6 +32,7 @@ class Setting(NamedTuple):
     place: Place
     lexicon: Lexicon
     following: Passage | None = None
+    lead: str = ""  # the paragraph above that ends with a colon, where the block is an item of its list
 
     def hits(self, *names: str) -> list[Hit]:
         """The hits of named lists in the passage; a list that the rules do not ship has none."""

@@ -21,6 +21,11 @@ def judge_lab(setting: Setting) -> Cue | None:
     hit_ = setting.in_clause(*LAB)
     if hit_:
         return Cue("lab", hit_.first, hit_.last, f"'{passage.text(hit_.first, hit_.last)}' is laboratory work")
+    measure = setting.in_clause("concentration", "temperature")
+    # A dose in the same clause is a dose, whatever temperature the vial is kept at.
+    if measure and not setting.in_clause("amount", "intake-verb", "syringe-units"):
+        words = passage.text(measure.first, measure.last)
+        return Cue("lab", measure.first, measure.last, f"'{words}' is a laboratory condition")
     return None
 
 

@@ -9,7 +9,7 @@ from rcolint.text import CLAUSE_WORDS, Passage
 
 LONG, SHORT = 14, 5  # words that a scope reaches
 TRIGGERS = frozenset(
-    "not never cannot cant neither nor unfit unable prohibited forbidden prohibit prohibits forbid forbids refrain non avoid ban bans".split()
+    "not never none nobody nothing cannot cant neither nor unfit unable prohibited forbidden prohibit prohibits forbid forbids refrain non avoid ban bans".split()
 )
 NOUN_TRIGGERS = frozenset(["no", "without", "zero"])  # their scope is one noun phrase
 # A trigger followed by one of these negates nothing, or something else.
@@ -66,6 +66,9 @@ def _is_pseudo(passage: Passage, at: int) -> bool:
     if following[:1] and following[0] in PSEUDO_AFTER.get(base, ()) or following[:1] == ["let"] or following[:1] == ["hesitate"]:
         return True
     if base == "never" and "again" in words[at : at + 9]:
+        return True
+    # "Never exceed", "do not take more than": a limit on taking is a direction for taking.
+    if {"exceed", "double", "skip"}.intersection(following[:2]) or ("more" in following and "than" in following):
         return True
     return _is_sly(passage, at, following)
 

@@ -1,7 +1,7 @@
 """Is the match quoted or named in order to reject it (a style guide, a warning letter, the law)?"""
 
 from rcolint.context import Cue, Setting
-from rcolint.text import Passage
+from rcolint.text import Passage, words_of
 
 QUOTES = "\"'"
 LAW = frozenset("law regulation regulations regulator regulators agency premarket unlawful fda letter letters rule rules counsel court ftc".split())
@@ -9,7 +9,7 @@ LAW = frozenset("law regulation regulations regulator regulators agency premarke
 # Who quotes a claim without making it: only together with quotation marks.
 TELLERS = frozenset(
     "letter letters agency regulator regulators fda ftc seller seller's firm wording phrase phrases claims rule rules guideline expressions "
-    "complaint regulator's inspectors inspector".split()
+    "complaint regulator's inspectors inspector tribunal court judge watchdog".split()
 )
 
 
@@ -28,12 +28,51 @@ def judge(setting: Setting) -> Cue | None:
         teller = next((i for i in stretch if passage.words[i] in TELLERS and not match.first <= i <= match.last), -1)
         if teller >= 0:
             return Cue("quoted-policy", teller, teller, f"'{passage.text(teller, teller)}' quotes it")
+    act = _enforcement(passage, stretch)
+    if act >= 0:
+        return Cue("quoted-policy", act, act, f"'{passage.text(act, act)}' tells of enforcement")
+    lead = _listed_under(setting)
+    if lead:
+        return lead
     for i in stretch:
         if passage.words[i] in ("marketed", "intended", "promoted", "sold") and i < match.first and i > stretch.start:
             law = next((j for j in stretch if j > match.last and passage.words[j] in LAW), -1)
             if law >= 0 and passage.words[i - 1] in ("products", "articles", "anything", "items", "goods", "supplements"):
                 return Cue("quoted-policy", i, law, "the sentence states a rule of law")
     return None
+
+
+REJECTING = (
+    "do not write", "do not say", "don't write", "don't say", "never write", "never say", "avoid", "not allowed", "prohibited", "banned",
+    "may not", "must not", "not publish", "bad example", "wrong", "instead of", "words to avoid", "not permitted", "rejected",
+)  # fmt: skip
+
+
+def _listed_under(setting: Setting) -> Cue | None:
+    """The match is an item below a lead-in that rejects it, or in a row below such a column header."""
+    block, match = setting.passage.block, setting.match
+    leads = list(block.path[:1]) if block.role == "cell" else [setting.lead] if block.role in ("list-item", "quote") else []
+    for lead in leads:
+        words = f" {' '.join(words_of(lead))} "
+        found = next((phrase for phrase in REJECTING if f" {phrase} " in words), "")
+        if found:
+            return Cue("quoted-policy", match.first, match.last, f"listed under '{found}'")
+    return None
+
+
+AUTHORITIES = frozenset("court tribunal regulator regulators agency authorities inspectors watchdog judge prosecutors fda ftc mhra customs police recall".split())
+ENFORCING = frozenset(
+    "rejected rejects reject warn warned warns fined fines seized seizes banned cited convicted sued ordered prosecuted recalled covers objected "
+    "ruled condemned".split()
+)
+
+
+def _enforcement(passage: Passage, stretch: range) -> int:
+    """Where an authority acts against the words, or -1."""
+    words = [passage.words[i] for i in stretch]
+    if AUTHORITIES.intersection(words):
+        return next((i for i in stretch if passage.words[i] in ENFORCING), -1)
+    return -1
 
 
 def _sly(passage: Passage, at: int) -> bool:

@@ -22,8 +22,11 @@ def judge(setting: Setting) -> Cue | None:
     return _refusing_answer(setting)
 
 
-NEGATIVE = frozenset(["not", "never", "cannot", "can't", "don't", "won't", "isn't", "aren't", "decline", "unable"])
-DENIED = frozenset("people person human humans advice advise answer answers dosing use take consumption ingest inject guidance animals".split())
+NEGATIVE = frozenset("no not none nothing never cannot can't don't won't isn't aren't decline unable".split())
+DENIED = frozenset(
+    "people person human humans advice advise dosing consumption ingest inject guidance animals claim claims laboratory chemical research".split()
+)
+FLAT = ("no", "none", "never", "nothing", "neither")
 
 
 def _refusing_answer(setting: Setting) -> Cue | None:
@@ -31,10 +34,12 @@ def _refusing_answer(setting: Setting) -> Cue | None:
     passage, match = setting.passage, setting.match
     stretch = passage.sentence_of(match.first)
     end = passage.sentence_spans[passage.sentences[match.first]].end
-    if not passage.folded.lower[:end].rstrip().endswith("?"):
+    if not passage.folded.lower[:end].rstrip(" \n\"')*_").endswith("?"):
         return None
     answer = passage.words[stretch.stop :] or (setting.following.words if setting.following else [])
-    answer = answer[:40]
-    if NEGATIVE.intersection(answer[:25]) and DENIED.intersection(answer):
-        return Cue("refusal", match.first, match.last, "the answer refuses")
-    return None
+    if answer[:1] == ["a"]:
+        answer = answer[1:]
+    refuses = NEGATIVE.intersection(answer[:25]) and DENIED.intersection(answer[:40])
+    # A flat "no" answers whether it treats or is approved; to "does it sting?" it is a promise.
+    flat = answer[:1] and answer[0] in FLAT and match.rule.id[3] in "12356"
+    return Cue("refusal", match.first, match.last, "the answer refuses") if refuses or flat else None

@@ -18,8 +18,6 @@ def judge(setting: Setting) -> Cue | None:
     hit = setting.in_sentence(*TRADES)
     if hit is None or setting.in_sentence(*AGAINST) or _named(setting):
         return None
-    if any(passage.words[i] in ("you", "your", "yours") for i in passage.sentence_of(match.first)):
-        return None
     return Cue("sense", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' belongs to another trade")
 
 

@@ -7,7 +7,7 @@ program relies on the library's internals.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from markdown_it import MarkdownIt

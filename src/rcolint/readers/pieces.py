@@ -57,13 +57,17 @@ class LinesPlace(Place):
     def at(self, offset: int) -> int:
         """The document's offset of the letter at `offset`."""
         line = max(0, bisect_right(self._starts, offset) - 1)
-        found = self._sources[line] + max(0, offset - self._starts[line])
-        return min(found, self._sources[line + 1]) if line + 1 < len(self._sources) else found
+        return self._before_next(line, self._sources[line] + max(0, offset - self._starts[line]))
 
     def end(self, offset: int) -> int:
         """One past the document's offset of the letter before `offset`; a CRLF is passed whole."""
         last = self.at(offset - 1)
-        return last + (2 if self._document.startswith("\r\n", last) else 1)
+        line = max(0, bisect_right(self._starts, offset - 1) - 1)
+        return self._before_next(line, last + (2 if self._document.startswith("\r\n", last) else 1))
+
+    def _before_next(self, line: int, found: int) -> int:
+        """Blanks that a tab was turned into belong to no line; they must not reach into the next one."""
+        return min(found, self._sources[line + 1]) if line + 1 < len(self._sources) else found
 
     def parts(self, start: int, end: int) -> list[tuple[int, int]]:
         """The range cut where the text around it in the document was left out."""

@@ -58,7 +58,7 @@ class Lexicon:
         """Fills `passage.hits`: list number -> hits in the order of the text, the longest at each first word."""
         words = passage.words
         met = self._met
-        shouting = passage.folded.cased.isupper() and len(words) > 3
+        shouting = passage.folded.cased.isupper() and sum(len(w) > 3 for w in words) > 2
         following = words[1:]
         following.append("")
         for first, (word, second) in enumerate(zip(words, following, strict=True)):

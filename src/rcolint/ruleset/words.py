@@ -12,7 +12,7 @@ from rcolint.ruleset.nodes import Located, read_documents
 from rcolint.text import WORD, Folded, words_of
 
 INFLECT = ("noun", "verb", "adjective", "none")
-FIELDS = ("list", "about", "inflect", "case", "includes", "groups")
+FIELDS = ("list", "about", "inflect", "case", "includes", "closed", "groups")
 ENTRY_FIELDS = ("word", "forms", "case", "inflect", "unless_next", "unless_prev", "unless_near")
 
 
@@ -76,6 +76,8 @@ def _word_list(file: Located, stem: str, mistakes: list[Mistake]) -> WordList:
             lemmas += 1
             for form in _entry(file, at, entry, kind, str(data.get("case", "fold")), seen, mistakes):
                 forms.setdefault((form.words, form.cased), form)
+    if data.get("closed"):
+        forms.update(_closed(tuple(forms.values())))
     includes = tuple(str(n) for n in data.get("includes") or ())
     return WordList(stem, str(data.get("about", "")), includes, lemmas, tuple(forms.values()), file.path)
 
@@ -113,6 +115,16 @@ def _entry(
     )
     cased = " ".join(WORD.findall(Folded(word).cased)) if exact else ""
     return [Form(tuple(words_of(surface)), cased, guard) for surface in surfaces]  # type: ignore[arg-type]
+
+
+def _closed(forms: tuple[Form, ...]) -> dict[tuple[tuple[str, ...], str], Form]:
+    """Phrases of two words written as one, as in hashtags and slugs: "fat loss" -> "fatloss"."""
+    closed: dict[tuple[tuple[str, ...], str], Form] = {}
+    for form in forms:
+        if len(form.words) == 2 and not form.cased and all(w.isalpha() and len(w) > 2 for w in form.words):
+            words = ("".join(form.words),)
+            closed[(words, "")] = Form(words, "", None)
+    return closed
 
 
 def members(name: str, lists: dict[str, WordList]) -> tuple[str, ...]:
