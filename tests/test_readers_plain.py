@@ -7,7 +7,7 @@ import pytest
 from rcolint.model import Document, Reading
 from rcolint.readers import read
 
-SEED = Path(__file__).parent.parent / "examples" / "semax-product-page.txt"
+SEED = next((Path(__file__).parent.parent / "examples").glob("**/semax*.txt"), None)
 
 
 def reading(text: str) -> Reading:
@@ -69,8 +69,9 @@ def test_every_exact_run_is_the_source_itself(newline: str) -> None:
                 assert b.text[run.start : run.end].replace("\n", " ") == found.replace("\n", " ").replace("\r", " ")
 
 
-@pytest.mark.skipif(not SEED.exists(), reason="the example page is not there")
 def test_the_example_page_has_its_headings() -> None:
+    if SEED is None:
+        pytest.skip("the example page is not there")
     blocks = reading(SEED.read_text(encoding="utf-8")).blocks
     trails = {b.text.split(".")[0]: b.headings for b in blocks if b.role == "paragraph"}
     assert trails["Semax aids in stroke recovery"] == ("Research and Studies", "Study on Stroke Recovery")

@@ -10,15 +10,12 @@ from typing import NamedTuple
 from rcolint import checks, quantities
 from rcolint.checks.page import PageMatch, PageView
 from rcolint.checks.statement import grade_page
-from rcolint.context import Setting, judge
 from rcolint.model import (
     SEVERITIES,
     TIERS,
     Document,
-    Evidence,
     FileResult,
     Finding,
-    Match,
     Page,
     PageResult,
     Reading,
@@ -27,15 +24,14 @@ from rcolint.model import (
     Settings,
     Variant,
 )
+from rcolint.judging import Candidate, candidate_of, filled, judged
 from rcolint.pages import pages_of
 from rcolint.positions import Span
-from rcolint.ruleset.lexicon import Lexicon
 from rcolint.ruleset.pack import Pack
 from rcolint.sections import Place, place_of
 from rcolint.text import Passage
 
 MAX_FINDINGS = 1000  # in one file; more are counted, and the file still fails
-MAX_QUOTE = 25  # words of a quoted span
 
 
 class Judge(NamedTuple):
@@ -86,7 +82,7 @@ def _check_page(document: Document, page: Page, judge_: Judge, settings: Setting
     lexicon = judge_.pack.lexicon
     passages: list[Passage] = []
     places: list[Place] = []
-    found: list[_Candidate] = []
+    found: list[Candidate] = []
     asked = False
     for block in page.blocks:
         passage = Passage(block)
@@ -101,141 +97,18 @@ def _check_page(document: Document, page: Page, judge_: Judge, settings: Setting
         places.append(place)
         mask, index = passage.mask or checks.ANY, len(passages) - 1
         for check in [c for c in judge_.block_checks if c.mask & mask]:
-            found += [_Candidate(m, passage, place, index) for m in check(passage, place)]
-    live, cancelled, permitted = _judged(found, page, lexicon, passages)
+            for match in check(passage, place):
+                candidate = candidate_of(match, passage, place, index, page.profile)
+                if candidate:
+                    found.append(candidate)
+    live, cancelled, permitted = judged(found, page, lexicon, passages)
     findings = [f for f in live if _shown(f, settings)]
     view = PageView(page, page.profile, tuple(passages), tuple(places), tuple(findings), (), lexicon, permitted)
     view = view._replace(statements=grade_page(view))
     findings = sorted(findings + _page_findings(view, judge_, settings), key=lambda f: (f.span, f.rule))
-    return PageResult(page, view.statements, tuple(_numbered(findings, document)), tuple(sorted(cancelled, key=lambda f: f.span)))
-
-
-class _Candidate(NamedTuple):
-    match: Match
-    passage: Passage
-    place: Place
-    index: int
-
-
-def _judged(
-    found: list["_Candidate"], page: Page, lexicon: Lexicon, passages: list[Passage]
-) -> tuple[list[Finding], list[Finding], bool]:
-    """Findings that stand, matches that a context took back, and whether a claim stands that a supplement may make."""
-    live: list[tuple[_Candidate, Finding]] = []
-    cancelled: list[Finding] = []
-    permitted = False
-    for candidate in found:
-        match, passage, place, index = candidate
-        variant = _variant(match.rule, page.profile, passage, place)
-        if variant is None or variant.severity == "off":
-            continue
-        finding = _finding(candidate, page, variant)
-        following = passages[index + 1] if index + 1 < len(passages) else None
-        cue = judge(Setting(passage, match, place, lexicon, following, _lead(passages, index)))
-        if cue:
-            words = Evidence(f"context:{cue.name}", passage.text(cue.first, cue.last), passage.source(cue.first, cue.last))
-            cancelled.append(finding._replace(cancelled=f"{cue.name}: {cue.why}", evidence=(*finding.evidence, words)))
-        elif variant.severity == "with-dshea":
-            permitted = True
-        else:
-            live.append((candidate, _settled(finding, place)))
-    return _resolved(live), cancelled, permitted
-
-
-def _lead(passages: list[Passage], index: int) -> str:
-    """The paragraph that introduces the list in which a block stands ("Staff may not write:"), or nothing."""
-    at = index
-    while at >= 0 and passages[at].block.role in ("list-item", "quote"):
-        at -= 1
-    text = passages[at].block.text.rstrip() if 0 <= at < index and passages[at].block.role == "paragraph" else ""
-    return text if text.endswith(":") else ""
-
-
-def _variant(rule: Rule, profile: str, passage: Passage, place: Place) -> Variant | None:
-    facts = {"profile": {profile}, "slot": place.slots, "carrier": {passage.block.carrier}, "role": {passage.block.role}}
-    for variant in rule.variants:
-        if all(not facts.get(key, set()).isdisjoint(wanted) for key, wanted in variant.when):
-            return variant
-    return None
-
-
-def _settled(finding: Finding, place: Place) -> Finding:
-    """A likely finding in a quiet place (a protocol, a reference list) is shown on request only. Gate findings stay."""
-    if place.quiet and finding.tier == "review":
-        return finding._replace(tier="audit")
-    return finding
-
-
-def _finding(candidate: "_Candidate", page: Page, variant: Variant) -> Finding:
-    match, passage, _, _ = candidate
-    first, last = _trimmed(match, passage)
-    block, rule = passage.block, match.rule
-    evidence = tuple(
-        Evidence(f"list:{name}" if not name.startswith("=") else "words", passage.text(f, l), passage.source(f, l))
-        for name, f, l in match.steps
+    return PageResult(
+        page, view.statements, tuple(_numbered(findings, document)), tuple(sorted(cancelled, key=lambda f: f.span))
     )
-    words = {part: passage.text(f, l) for name, f, l in match.steps for part in name.split("|")}
-    words["match"] = " ".join(passage.text(first, last).split())
-    return Finding(
-        rule.id,
-        rule.slug,
-        variant.severity,
-        variant.tier,
-        _filled(variant.message, words),
-        passage.text(first, last),
-        passage.source(first, last),
-        page.id,
-        block.role,
-        block.carrier,
-        (*block.headings, *block.path),
-        evidence,
-        _facets(passage, match),
-        sentence=" ".join(passage.words[i] for i in passage.sentence_of(match.first)),
-    )
-
-
-_HEDGES = frozenset("may might could can potential potentially promising believed suggest suggests possibly thought reported reportedly".split())
-
-
-def _facets(passage: Passage, match: Match) -> tuple[str, ...]:
-    words = {passage.words[i] for i in passage.sentence_of(match.first)}
-    return ("hedged",) if words & _HEDGES else ()
-
-
-def _trimmed(match: Match, passage: Passage) -> tuple[int, int]:
-    """The words to quote: never beyond the sentence they begin in, never more than a reader takes in at once."""
-    last = min(match.last, match.first + MAX_QUOTE - 1)
-    while passage.sentences[last] != passage.sentences[match.first] and last > match.first:
-        last -= 1
-    return match.first, last
-
-
-def _filled(message: str, words: dict[str, str]) -> str:
-    """The message with its names filled in; words from the copy are never taken for names."""
-    parts = message.split("{")
-    out = [parts[0]]
-    for part in parts[1:]:
-        name, _, rest = part.partition("}")
-        out.append(" ".join(words.get(name, "").split()) + rest)
-    return "".join(out)
-
-
-def _resolved(live: list[tuple["_Candidate", Finding]]) -> list[Finding]:
-    """One span, one finding in a family: the surer tier wins, then the heavier rule, then the longer span."""
-    kept: list[Finding] = []
-    rivals: dict[tuple[int, str], list[Finding]] = {}
-    for candidate, finding in live:
-        rivals.setdefault((candidate.index, finding.rule[3]), []).append(finding)
-    for group in rivals.values():
-        group.sort(
-            key=lambda f: (TIERS.index(f.tier), SEVERITIES.index(f.severity), f.span.start - f.span.end, f.rule)  # type: ignore[arg-type]
-        )
-        won: list[Finding] = []
-        for finding in group:
-            if not any(_overlap(finding.span, k.span) for k in won):
-                won.append(finding)
-        kept += won
-    return kept
 
 
 def _overlap(a: Span, b: Span) -> bool:
@@ -271,7 +144,7 @@ def _from_page(match: PageMatch, view: PageView, variant: Variant) -> Finding:
         match.rule.slug,
         variant.severity,
         variant.tier,
-        _filled(variant.message, {"match": text, **match.words}),
+        filled(variant.message, {"match": text, **match.words}),
         text,
         match.span,
         view.page.id,
@@ -321,5 +194,3 @@ def report(
         judge_.pack.digest,
         date,
     )
-
-

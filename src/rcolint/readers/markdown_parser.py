@@ -184,7 +184,8 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
-    first, spans = 0, iter(())  # type: tuple[int, Iterator[tuple[int, int]]]
+    first = 0
+    spans: Iterator[tuple[int, int]] = iter(())
     for token in state.tokens[before:]:
         if token.type == "tr_open" and token.map:
             line = token.map[0]

@@ -1,0 +1,194 @@
+"""Which matches become findings, which are taken back, and which words are quoted?
+
+Asks the contexts, lets rival matches for the same words settle which one is told, and fills in severity, message and evidence.
+"""
+
+from typing import NamedTuple
+
+from rcolint.context import Setting, judge
+from rcolint.model import SEVERITIES, TIERS, Evidence, Finding, Match, Page, Rule, Variant
+from rcolint.ruleset.lexicon import Lexicon
+from rcolint.sections import Place
+from rcolint.text import Passage
+
+MAX_QUOTE = 25  # words of a quoted span
+
+
+class Candidate(NamedTuple):
+    """A match with where it stands, which severity it has there, and the words to quote."""
+
+    match: Match
+    passage: Passage
+    place: Place
+    index: int
+    variant: Variant
+    first: int
+    last: int
+
+    @property
+    def family(self) -> str:
+        return self.match.rule.id[3]
+
+    def overlaps(self, other: "Candidate") -> bool:
+        """Whether the quoted words of the two share a word of one block."""
+        return self.index == other.index and self.first <= other.last and other.first <= self.last
+
+
+def candidate_of(match: Match, passage: Passage, place: Place, index: int, profile: str) -> Candidate | None:
+    """The candidate, or None where the rule is off for this profile and place."""
+    variant = _variant(match.rule, profile, passage, place)
+    if variant is None or variant.severity == "off":
+        return None
+    # A likely finding in a quiet place (a protocol, a reference list) is shown on request only. Gate findings stay.
+    if place.quiet and variant.tier == "review":
+        variant = variant._replace(tier="audit")
+    return Candidate(match, passage, place, index, variant, *_trimmed(match, passage))
+
+
+def judged(
+    found: list[Candidate], page: Page, lexicon: Lexicon, passages: list[Passage]
+) -> tuple[list[Finding], list[Finding], bool]:
+    """Findings that stand, matches that a context took back, and whether a claim stands that a supplement may make."""
+    live: list[Candidate] = []
+    cancelled: list[Finding] = []
+    permitted = False
+    for candidate in found:
+        match, passage, place, index, variant, _, _ = candidate
+        following = passages[index + 1] if index + 1 < len(passages) else None
+        cue = judge(Setting(passage, match, place, lexicon, following, _lead(passages, index)))
+        if cue:
+            words = Evidence(
+                f"context:{cue.name}", passage.text(cue.first, cue.last), passage.source(cue.first, cue.last)
+            )
+            finding = _finding(candidate, page)
+            cancelled.append(finding._replace(cancelled=f"{cue.name}: {cue.why}", evidence=(*finding.evidence, words)))
+        elif variant.severity == "with-dshea":
+            permitted = True
+        else:
+            live.append(candidate)
+    return [_finding(c, page) for c in _resolved(live)], cancelled, permitted
+
+
+def _rank(candidate: Candidate) -> tuple[int, int, int, str]:
+    """Surer before less sure, heavier before lighter, longer before shorter."""
+    tier, severity = TIERS.index(candidate.variant.tier), SEVERITIES.index(candidate.variant.severity)  # type: ignore[arg-type]
+    return tier, severity, candidate.first - candidate.last, candidate.match.rule.id
+
+
+def _resolved(live: list[Candidate]) -> list[Candidate]:
+    """One span, one finding in a family. A disease claim takes in the body claim that shares its words."""
+    kept: list[Candidate] = []
+    rivals: dict[tuple[int, str], list[Candidate]] = {}
+    for candidate in live:
+        rivals.setdefault((candidate.index, candidate.family), []).append(candidate)
+    for group in rivals.values():
+        won: list[Candidate] = []
+        for candidate in sorted(group, key=_rank):
+            if not any(candidate.overlaps(w) for w in won):
+                won.append(candidate)
+        kept += won
+    return _taken_in(kept)
+
+
+def _taken_in(kept: list[Candidate]) -> list[Candidate]:
+    """Drops body claims (2xx) that share words with a gate-tier disease claim (1xx), whose quotation grows to hold both."""
+    body: dict[int, list[Candidate]] = {}
+    for candidate in kept:
+        if candidate.family == "2":
+            body.setdefault(candidate.index, []).append(candidate)
+    dropped: set[int] = set()
+    result: list[Candidate] = []
+    for candidate in kept:
+        if candidate.family == "1" and candidate.variant.tier == "gate":
+            for other in body.get(candidate.index, ()):
+                if candidate.overlaps(other):
+                    dropped.add(id(other))
+                    candidate = _grown(candidate, other)
+        result.append(candidate)
+    return [c for c in result if id(c) not in dropped]
+
+
+def _grown(candidate: Candidate, other: Candidate) -> Candidate:
+    """The candidate quoting both, where that stays one sentence of readable length."""
+    first, last = min(candidate.first, other.first), max(candidate.last, other.last)
+    numbers = candidate.passage.sentences
+    if numbers[first] != numbers[last] or last - first >= MAX_QUOTE:
+        return candidate
+    return candidate._replace(first=first, last=last)
+
+
+def _lead(passages: list[Passage], index: int) -> str:
+    """The paragraph that introduces the list in which a block stands ("Staff may not write:"), or nothing."""
+    at = index
+    while at >= 0 and passages[at].block.role in ("list-item", "quote"):
+        at -= 1
+    text = passages[at].block.text.rstrip() if 0 <= at < index and passages[at].block.role == "paragraph" else ""
+    return text if text.endswith(":") else ""
+
+
+def _variant(rule: Rule, profile: str, passage: Passage, place: Place) -> Variant | None:
+    facts = {
+        "profile": {profile},
+        "slot": place.slots,
+        "carrier": {passage.block.carrier},
+        "role": {passage.block.role},
+    }
+    for variant in rule.variants:
+        if all(not facts.get(key, set()).isdisjoint(wanted) for key, wanted in variant.when):
+            return variant
+    return None
+
+
+def _finding(candidate: Candidate, page: Page) -> Finding:
+    match, passage, _, _, variant, first, last = candidate
+    block, rule = passage.block, match.rule
+    evidence = tuple(
+        Evidence(f"list:{name}" if not name.startswith("=") else "words", passage.text(f, l), passage.source(f, l))
+        for name, f, l in match.steps
+    )
+    words = {part: passage.text(f, l) for name, f, l in match.steps for part in name.split("|")}
+    words["match"] = " ".join(passage.text(first, last).split())
+    return Finding(
+        rule.id,
+        rule.slug,
+        variant.severity,
+        variant.tier,
+        filled(variant.message, words),
+        passage.text(first, last),
+        passage.source(first, last),
+        page.id,
+        block.role,
+        block.carrier,
+        (*block.headings, *block.path),
+        evidence,
+        _facets(passage, match),
+        sentence=" ".join(passage.words[i] for i in passage.sentence_of(match.first)),
+    )
+
+
+_HEDGES = frozenset(
+    "may might could can potential potentially promising believed suggest suggests possibly thought reported reportedly".split()
+)
+
+
+def _facets(passage: Passage, match: Match) -> tuple[str, ...]:
+    words = {passage.words[i] for i in passage.sentence_of(match.first)}
+    return ("hedged",) if words & _HEDGES else ()
+
+
+def _trimmed(match: Match, passage: Passage) -> tuple[int, int]:
+    """The words to quote: never beyond the sentence they begin in, never more than a reader takes in at once."""
+    last = min(match.last, match.first + MAX_QUOTE - 1)
+    while passage.sentences[last] != passage.sentences[match.first] and last > match.first:
+        last -= 1
+    return match.first, last
+
+
+def filled(message: str, words: dict[str, str]) -> str:
+    """The message with its names filled in; words from the copy are never taken for names."""
+    parts = message.split("{")
+    out = [parts[0]]
+    for part in parts[1:]:
+        name, _, rest = part.partition("}")
+        out.append(" ".join(words.get(name, "").split()) + rest)
+    return "".join(out)
