@@ -241,6 +241,16 @@ class TestProgress:
         progress.clear()
         assert screen.getvalue() == "\r\x1b[K[##########..........] 1/2 a.md\r\x1b[K"
 
+    def test_a_terminal_that_does_not_know_its_width_still_shows_it(
+        self, screen: Screen, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(Screen, "fileno", lambda _: 1)
+        monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((0, 0)))
+        progress = Progress(screen)
+        progress.next = 0.0
+        progress(1, 2, "a.md")
+        assert "1/2 a.md" in screen.getvalue()
+
     def test_a_pipe_a_dumb_terminal_and_nothing_show_none(
         self, screen: Screen, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from rcolint import readers
-from rcolint.deadline import deadline
+from rcolint.deadline import within_deadline
 from rcolint.engine import Judge, check_document, prepare, report
 from rcolint.errors import ReadError
 from rcolint.files import collect, read_document
@@ -50,8 +50,9 @@ def check_paths(paths: Sequence[str], settings: Settings | None = None, *, progr
 
 def _checked(document: Document, judge: Judge, settings: Settings) -> FileResult:
     try:
-        with deadline(len(document.text)):
-            return check_document(document, readers.read(document), judge, settings)
+        return within_deadline(
+            lambda: check_document(document, readers.read(document), judge, settings), len(document.text)
+        )
     except ReadError as error:
         return FileResult(document.path, "unchecked", str(error), document=document, notices=document.notices)
     except RecursionError:

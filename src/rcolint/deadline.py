@@ -4,33 +4,35 @@ A file that takes too long is reported as not checked. The alarm works in the ma
 readers' own limits are all there is.
 """
 
-import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Callable
+from typing import TypeVar
 
 from rcolint.errors import ReadError
 
+SMALL = 16_000  # code points; no text of this size can be slow, and the alarm costs start-up time
 SECONDS = 4.0  # for any file...
 SECONDS_PER_MEGABYTE = 20.0  # ...and for its size: far above what honest text needs
+Result = TypeVar("Result")
 
 
-@contextmanager
-def deadline(size: int) -> Iterator[None]:
-    """Raises ReadError inside the block when work on a text of `size` code points takes too long."""
+def within_deadline(work: Callable[[], Result], size: int) -> Result:
+    """Does the work on a text of `size` code points. Raises ReadError when it takes too long."""
+    if size < SMALL:
+        return work()
+    import signal
+    import threading
+
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
+        return work()
     seconds = SECONDS + SECONDS_PER_MEGABYTE * size / 1_000_000
 
-    def stop(_signal: int, _frame: FrameType | None) -> None:
+    def stop(_signal: int, _frame: object) -> None:
         raise ReadError(f"took longer than {seconds:.0f} seconds to check")
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
+        return work()
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

@@ -7,6 +7,7 @@ to be guessed is told in a Notice. Nothing here knows about files.
 import re
 
 from rcolint.errors import ReadError
+from rcolint.expressions import Expression
 from rcolint.model import Notice
 
 _MARKS = (  # the longer first: the mark of UTF-32 begins with the one of UTF-16
@@ -26,7 +27,7 @@ _SIGNATURES = {
     b"{\\rtf": "an RTF file",
 }
 _UTF8_LETTER = rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"  # compiled when used
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # ESC may stand in copy: reports show it as such
+_CONTROL = Expression("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # ESC may stand in copy: reports show it as such
 
 
 def decode(data: bytes) -> tuple[str, tuple[Notice, ...]]:

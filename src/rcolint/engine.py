@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rcolint import checks, quantities
 from rcolint.checks.page import PageMatch, PageView
 from rcolint.checks.statement import grade_page
+from rcolint.judging import Candidate, candidate_of, filled, judged
 from rcolint.model import (
     SEVERITIES,
     TIERS,
@@ -24,7 +25,6 @@ from rcolint.model import (
     Settings,
     Variant,
 )
-from rcolint.judging import Candidate, candidate_of, filled, judged
 from rcolint.pages import pages_of
 from rcolint.positions import Span
 from rcolint.ruleset.pack import Pack

@@ -8,7 +8,6 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from fnmatch import fnmatch
 from typing import NamedTuple
 
 from rcolint.decoding import decode
@@ -287,7 +286,13 @@ def _is_root(folder: str) -> bool:
 
 
 def _excluded_file(name: str) -> str:
-    return next((why for pattern, why in EXCLUDED_FILES.items() if fnmatch(name, pattern)), "")
+    """Why a file of this name is never read; a pattern has one or two stars (a general matcher is slower to load)."""
+    for pattern, why in EXCLUDED_FILES.items():
+        begin, *middle, end = pattern.split("*") if "*" in pattern else (pattern, pattern)
+        fits = name.startswith(begin) and name.endswith(end) and all(part in name for part in middle)
+        if fits and ("*" in pattern or name == pattern):
+            return why
+    return ""
 
 
 def _excluder(patterns: Sequence[str]) -> Callable[[str, bool], bool]:

@@ -5,8 +5,7 @@ dictionary in a public type. All offsets are 0-based code points of the
 decoded document. Nothing here reads, matches or prints.
 """
 
-from typing import NamedTuple
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rcolint.positions import SourceMap, Span
 
@@ -102,7 +101,9 @@ class Reading(NamedTuple):
     blocks: tuple[TextBlock, ...]
     skips: tuple[Skip, ...] = ()
     notices: tuple[Notice, ...] = ()
-    facts: tuple[tuple[str, str], ...] = ()  # front-matter keys that are not copy but say what the page is (layout, type)
+    facts: tuple[
+        tuple[str, str], ...
+    ] = ()  # front-matter keys that are not copy but say what the page is (layout, type)
 
 
 class Page(NamedTuple):

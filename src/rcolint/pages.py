@@ -13,7 +13,9 @@ def pages_of(document: Document, reading: Reading, settings: Settings) -> tuple[
     """The pages of a document, each with its profile and what it looks like."""
     kind = page_kind(document.path, reading.facts, reading.blocks)
     profile = settings.profile or "ruo"
-    product = any(key in ("layout", "type", "kind", "template") and value.lower() in PRODUCT_KINDS for key, value in reading.facts)
+    product = any(
+        key in ("layout", "type", "kind", "template") and value.lower() in PRODUCT_KINDS for key, value in reading.facts
+    )
     return (Page(document.path, profile, kind, tuple(_in_order(reading.blocks)), product, settings.fragment),)
 
 

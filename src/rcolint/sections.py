@@ -8,8 +8,9 @@ from typing import NamedTuple
 from rcolint.model import Page, TextBlock
 from rcolint.text import words_of
 
+
 def _table(rows: dict[str, str]) -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
-    """name -> (single words, phrases); phrases are separated by commas."""
+    """Name -> (single words, phrases); phrases are separated by commas."""
     table: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
     for name, text in rows.items():
         entries = [entry.strip() for entry in text.split(",")]

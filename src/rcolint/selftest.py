@@ -44,7 +44,9 @@ class Failure(NamedTuple):
     got: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.rule}: {self.text}\n    expected {self.expected}\n    got      {self.got}"
+        return (
+            f"{self.path}:{self.line}: {self.rule}: {self.text}\n    expected {self.expected}\n    got      {self.got}"
+        )
 
 
 def run(folder: Path | None = None) -> list[Failure]:

@@ -4,9 +4,9 @@ Folding makes a matching copy: lower case, straight quotes, no accents or invisi
 step mapped. A Passage is that copy cut into words. Nothing here knows what a claim is.
 """
 
-import re
 import unicodedata
 
+from rcolint.expressions import Expression
 from rcolint.model import TextBlock
 from rcolint.positions import SourceMap, Span
 
@@ -15,8 +15,8 @@ LOOK_ALIKES = str.maketrans(
     "аеорсухіјѕһԁԛԝѵкмтвнзбгпΑΒΕΖΗΙΚΜΝΟΡΤΥΧαβγεηικνορτυχωАВЕКМНОРСТХІЈЅ" + "ⲟⲣⲥոօսցհ",
     "aeopcyxijshdqwvkmtbhe6rnABEZHIKMNOPTYXabyenikvoptuxwABEKMHOPCTXIJS" + "opcnouqh",
 )
-_MIXED = re.compile(r"[^\W\d_]*(?:[a-zA-Z][\u0370-\u058f\u2c80-\u2cff]|[\u0370-\u058f\u2c80-\u2cff][a-zA-Z])[^\W\d_]*")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+_MIXED = Expression(r"[^\W\d_]*(?:[a-zA-Z][\u0370-\u058f\u2c80-\u2cff]|[\u0370-\u058f\u2c80-\u2cff][a-zA-Z])[^\W\d_]*")
+_NON_ASCII = Expression(r"[^\x00-\x7f]")
 _PLAIN = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\uff07", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02", '"'),
@@ -44,7 +44,9 @@ def _fold_letter(letter: str) -> str:
     if plain is None:
         parts = unicodedata.normalize("NFKD", letter)
         plain = "".join(
-            " " if unicodedata.category(c) == "Zs" else c for c in parts if unicodedata.category(c) not in ("Cf", "Mn", "Me")
+            " " if unicodedata.category(c) == "Zs" else _PLAIN.get(c, c)
+            for c in parts
+            if unicodedata.category(c) not in ("Cf", "Mn", "Me")
         )
     _folded_letters[letter] = plain
     return plain
@@ -69,8 +71,10 @@ class Folded:
         runs: list[tuple[int, int, int, int]] = []
         at = done = 0
         hidden: list[Span] = []
+        foreign = False
         for found in _NON_ASCII.finditer(text):
             letter = found.group()
+            foreign = foreign or "\u0370" <= letter <= "\u058f" or "\u2c80" <= letter <= "\u2cff"
             plain = _folded_letters.get(letter)
             if plain is None:
                 plain = _fold_letter(letter)
@@ -90,7 +94,7 @@ class Folded:
                 runs.append((at, at + len(plain), start, start + 1))
                 at += len(plain)
             else:
-                if _inside_word(text, start):
+                if _inside_word(text, start) and not _accents(text[start - 1], letter):
                     hidden.append(Span(start, start + 1))
                 # The next exact run starts after the letter that was dropped; nothing of it is left to map.
                 runs.append((at, at, start + 1, start + 1))
@@ -101,11 +105,12 @@ class Folded:
             runs.append((at, at + len(text) - begin, begin, len(text)))
         cased = "".join(pieces)
         map = SourceMap(run for run in runs if run[1] > run[0])
-        for word in _MIXED.finditer(cased):
-            if re.search(r"[\u0400-\u052f\u2c80-\u2cff\u0530-\u058f]", word.group()):
-                hidden.append(map.to_source(word.start(), word.end()))
+        if foreign:
+            for word in _MIXED.finditer(cased):
+                if any(c > "\u03ff" for c in word.group()):
+                    hidden.append(map.to_source(word.start(), word.end()))
+            cased = _MIXED.sub(lambda m: m.group().translate(LOOK_ALIKES), cased)
         self.obscured = tuple(sorted(hidden))
-        cased = _MIXED.sub(lambda m: m.group().translate(LOOK_ALIKES), cased)
         return cased, map
 
 
@@ -116,12 +121,18 @@ def _inside_word(text: str, at: int) -> bool:
     return text[at] != "\u00ad" and before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
 
 
+def _accents(before: str, mark: str) -> bool:
+    """Whether an accent written as a mark of its own belongs to the letter before it, as some systems write "e\u0301"."""
+    return len(unicodedata.normalize("NFC", before + mark)) == 1
+
+
 def fold(text: str) -> str:
     """The comparable form of a short text (a word-list entry, a key): folded, lower case."""
     return Folded(text).lower
 
 
-WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|%")
+# The order of the alternatives counts for speed: letters come first, as most words do.
+WORD = Expression(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|(?<!\S)\.\d+|%")
 
 
 def words_of(text: str) -> list[str]:
@@ -130,17 +141,27 @@ def words_of(text: str) -> list[str]:
 
 
 def _bare(word: str) -> str:
-    return word[:-2] if word.endswith("'s") else word
+    return word.removesuffix("'s")
 
 
-_SENTENCE_END = re.compile(r"[.!?]+[\"')\]*]*(?=\s|$)|(?<=[a-z)])\.(?=[A-Z][a-z ])|\n\s*\n")
+# A number in square brackets after the full stop is the mark of a note, not the next sentence.
+_SENTENCE_END = Expression(
+    r"[.!?]+(?:[\"')\]*]|\[\d+(?:[,\u2013-] ?\d+)*\])*(?=\s|$)|(?<=[a-z)])\.(?=[A-Z][a-z ])|\n\s*\n"
+)
 _ABBREVIATIONS = frozenset(
     "e.g i.e approx vs etc al fig figs dr mr mrs ms prof st inc ltd co corp nos vol pp ca cf u.s u.k u.s.a dept max min est ref refs "
     "sp spp var subsp resp jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+# Abbreviations that may end a sentence do so before a word that opens one ("... dogs, cats, etc. It ...").
+_MAY_END = frozenset("etc inc ltd co corp al est u.s u.k u.s.a".split())
+_OPENS = Expression(
+    r"\s+(?:It|This|That|These|Those|The|A|An|Our|We|You|Your|They|If|In|For|Not|Do|No|All|Each|Buy|Order|Use|Take|Store|Ships?|Sold)\b"
+)
 # What parts clauses inside a sentence. A hyphen or dash counts only with space around it.
-_CLAUSE_MARK = re.compile(r"[;:()\[\]|\u2022\u00b7\u2014\u2192=>]|\s[-\u2013]+\s|\s\u2013|\u2013\s")
-CLAUSE_WORDS = frozenset(["but", "although", "though", "whereas", "however", "yet", "unless", "nevertheless", "instead"])
+_CLAUSE_MARK = Expression(r"[;:()\[\]|\u2022\u00b7\u2014\u2192=>]|\s[-\u2013]+\s|\s\u2013|\u2013\s")
+CLAUSE_WORDS = frozenset(
+    ["but", "although", "though", "whereas", "however", "yet", "unless", "nevertheless", "instead"]
+)
 
 
 class Hit:
@@ -164,7 +185,20 @@ class Passage:
     between word i and the next one.
     """
 
-    __slots__ = ("block", "breaks", "clauses", "ends", "folded", "hits", "mask", "merged", "sentence_spans", "sentences", "starts", "words")
+    __slots__ = (
+        "block",
+        "breaks",
+        "clauses",
+        "ends",
+        "folded",
+        "hits",
+        "mask",
+        "merged",
+        "sentence_spans",
+        "sentences",
+        "starts",
+        "words",
+    )
 
     def __init__(self, block: TextBlock, folded: Folded | None = None) -> None:
         self.block = block
@@ -175,7 +209,7 @@ class Passage:
         self.ends: list[int] = []
         for m in WORD.finditer(lower):
             word = m.group()
-            self.words.append(word[:-2] if word.endswith("'s") else word)
+            self.words.append(word.removesuffix("'s"))
             self.starts.append(m.start())
             self.ends.append(m.end())
         self.sentence_spans = sentence_spans(self.folded.cased)
@@ -256,8 +290,10 @@ def sentence_spans(text: str) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for m in _SENTENCE_END.finditer(text):
-        if m.group() == "." and _abbreviates(text[start : m.start()], m.end() < len(text)):
+        if m.group() == "." and _abbreviates(text[start : m.start()], text[m.end() : m.end() + 12]):
             continue
+        if m.group() == "..." and text[m.end() : m.end() + 4].lstrip()[:1].islower():
+            continue  # a pause, no end: "it treats... anxiety"
         spans.append(Span(start, m.end()))
         start = m.end()
     if start < len(text) or not spans:
@@ -265,10 +301,16 @@ def sentence_spans(text: str) -> list[Span]:
     return spans
 
 
-def _abbreviates(before: str, goes_on: bool) -> bool:
-    """Whether a full stop after these words ends an abbreviation, an initial or a list number, and no sentence."""
-    word = before[-12:].replace("(", " ").split()[-1:] or [""]
-    last = word[0].lower()
-    return goes_on and (
-        last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()) or (last.isdigit() and len(last) <= 3 and before.strip() == last)
-    )
+def _abbreviates(before: str, after: str) -> bool:
+    """Whether a full stop between these words ends an abbreviation, an initial or a list number, and no sentence."""
+    words = before[-24:].replace("(", " ").split()[-2:] or [""]
+    last = words[-1].lower()
+    if not after:
+        return False
+    if len(last) == 1 and last.isalpha():
+        # "25 C. Do not freeze" ends, "J. Smith", "E. coli" and "4 C. elegans" do not.
+        ends = bool(_OPENS.match(after)) or (words[0].isdigit() and after.lstrip()[:1].isupper())
+        return not ends
+    if last in _ABBREVIATIONS:
+        return not (last in _MAY_END and _OPENS.match(after))
+    return last.isdigit() and len(last) <= 3 and before.strip() == last

@@ -24,7 +24,6 @@ class BlockCheck(Protocol):
     def __call__(self, passage: Passage, place: Place) -> Iterable[Match]: ...
 
 
-
 BLOCK_CHECKS = {
     "claim": "rcolint.checks.grammar:compile_claim",
     "quantity": "rcolint.checks.grammar:compile_quantity",

@@ -42,7 +42,9 @@ class _Grammar:
         patterns = [p for p in self.patterns if mask & p.need[0] and mask & p.need[-1]]
         if not patterns or not self._belongs(passage, place):
             return
-        scope = {"clause": passage.clauses, "fragment": passage.clauses, "sentence": passage.sentences}.get(self.stretch)
+        scope = {"clause": passage.clauses, "fragment": passage.clauses, "sentence": passage.sentences}.get(
+            self.stretch
+        )
         taken: list[tuple[int, int]] = []
         for pattern in patterns:
             for found in find(pattern, passage, scope, self.light):

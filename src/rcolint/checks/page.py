@@ -38,5 +38,3 @@ class PageMatch(NamedTuple):
     span: Span
     words: dict[str, str]
     related: tuple[Related, ...]
-
-

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 
 from rcolint.text import Hit, Passage
 
-JOINING = frozenset(["and", "or", "as", "well", "even", "plus", "also", "including", "like", "such", "nor", "both", "then"])
+JOINING = frozenset(
+    ["and", "or", "as", "well", "even", "plus", "also", "including", "like", "such", "nor", "both", "then"]
+)
 MAX_LIGHT = 4  # light words between two steps that stand side by side
 
 

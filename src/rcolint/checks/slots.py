@@ -18,7 +18,9 @@ RESEARCH = _words(
 )
 ONLY = _words("only exclusively solely strictly")
 LIMITED = _words("restricted limited confined reserved")
-HEDGES = _words("primarily mainly generally mostly usually typically largely principally recommended predominantly normally")
+HEDGES = _words(
+    "primarily mainly generally mostly usually typically largely principally recommended predominantly normally"
+)
 NOT = _words("not never no nor neither cannot unfit prohibited forbidden refuse refused without unsuitable non")
 VERDICTS = _words("prohibited forbidden banned excluded unlawful")
 PEOPLE = _words("human humans people person persons patient patients body bodily personal")
@@ -31,9 +33,15 @@ TAKING = _words("ingest inject inhale swallow consume ingested injected inhaled 
 # What may stand between "research" and "only" without breaking the restriction.
 BREAKING = _words("that which showed shows found is are has have had was were we it they because but if")
 LEADS = _words("warning caution note notice important disclaimer attention reminder")
-SUBJECTS = _words("this these all our the it they product products item items material materials peptide peptides compound compounds reagent reagents vial vials")
-SOLD = _words("intended sold supplied offered provided recommended meant designed primarily mainly generally strictly available only solely is are be")
-AFTER_RESEARCH = _words("use uses usage purposes purpose grade chemical chemicals only assay product peptide compound reagent material applications")
+SUBJECTS = _words(
+    "this these all our the it they product products item items material materials peptide peptides compound compounds reagent reagents vial vials"
+)
+SOLD = _words(
+    "intended sold supplied offered provided recommended meant designed primarily mainly generally strictly available only solely is are be"
+)
+AFTER_RESEARCH = _words(
+    "use uses usage purposes purpose grade chemical chemicals only assay product peptide compound reagent material applications"
+)
 TALK = _words("label labels wording letter letters footer disclaimer disclaimers")
 TALKING = _words("does do did will cannot alone protect protects must")
 COPULA = _words("is are be for")
@@ -127,7 +135,10 @@ def _excludes(words: list[str], wanted: frozenset[str], name: str) -> bool:
 
 
 def _human_use(words: list[str]) -> bool:
-    return any(w == "human" and words[i + 1 : i + 2] and words[i + 1] in ("use", "consumption", "or") for i, w in enumerate(words))
+    return any(
+        w == "human" and words[i + 1 : i + 2] and words[i + 1] in ("use", "consumption", "or")
+        for i, w in enumerate(words)
+    )
 
 
 def _audience(words: list[str]) -> bool:
@@ -143,7 +154,9 @@ def _weak(words: list[str]) -> bool:
     rest = words[at : at + 14]
     if len(words) > 24 or not rest:
         return False
-    if rest[0] in ("ruo",) or (rest[0] == "research" or rest[0] in ("lab", "laboratory")) and _research_noun(words[at:]):
+    if rest[0] in ("ruo",) or (
+        (rest[0] == "research" or rest[0] in ("lab", "laboratory")) and _research_noun(words[at:])
+    ):
         return True
     moved = 0
     while moved < len(rest) and (rest[moved] in SUBJECTS or rest[moved] in SOLD):
@@ -183,4 +196,8 @@ IVD_TEXTS = (
 _DSHEA = "not been evaluated by the food and drug administration this product is not intended to diagnose treat cure or prevent any disease"
 DSHEA_TEXTS = (f"this statement has {_DSHEA}", f"these statements have {_DSHEA}")
 # What makes a text an attempt at a fixed one.
-DSHEA_CORES = ("not been evaluated by the food and drug administration", "not been evaluated by the fda", "intended to diagnose treat cure")
+DSHEA_CORES = (
+    "not been evaluated by the food and drug administration",
+    "not been evaluated by the fda",
+    "intended to diagnose treat cure",
+)

@@ -56,7 +56,9 @@ def _ruo(view: PageView) -> Statement:
     best = max(seen, key=lambda c: c.grade.score, default=None)
     if best is None:
         unseen = max(
-            (c for c in candidates(view.passages) if _hidden(view.passages[c.index])), key=lambda c: c.grade.score, default=None
+            (c for c in candidates(view.passages) if _hidden(view.passages[c.index])),
+            key=lambda c: c.grade.score,
+            default=None,
         )
         if unseen is not None and required and unseen.grade.restriction:
             return Statement(kind, required, "hidden", unseen.grade.filled, (), (), unseen.text, unseen.span)
@@ -78,7 +80,11 @@ def _flags(view: PageView, best: Candidate) -> list[str]:
     gate = [f for f in view.findings if f.tier == "gate" and f.family in CLAIM_FAMILIES]
     if gate:
         flags.append("contradicted")
-    if best.index >= LATE_AFTER and best.index >= len(view.passages) - 2 and any(f.span.start < best.span.start for f in gate):
+    if (
+        best.index >= LATE_AFTER
+        and best.index >= len(view.passages) - 2
+        and any(f.span.start < best.span.start for f in gate)
+    ):
         flags.append("late")
     for neighbour in view.passages[max(0, best.index - 1) : best.index + 2]:
         if "assumes-use" not in best.grade.flags and "assumes-use" not in flags and assumes_use(neighbour.words):
@@ -149,7 +155,9 @@ def _ivd(view: PageView) -> Statement:
     near = _ruo(view)
     if near.span is not None and near.status != "hidden":
         return near._replace(kind="ivd", status="altered")
-    return Statement("ivd", required, near.status if near.status == "hidden" else "missing" if required else "not-required")
+    return Statement(
+        "ivd", required, near.status if near.status == "hidden" else "missing" if required else "not-required"
+    )
 
 
 def _as_candidate(statement: Statement) -> Candidate:

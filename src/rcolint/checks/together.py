@@ -17,7 +17,9 @@ def check(rule: Rule, view: PageView) -> Iterator[PageMatch]:
         return
     for span, text in _places(rule, view, fields["second"]):
         if span.end <= first[0].start or span.start >= first[0].end:
-            yield PageMatch(rule, span, {"match": text, "other": first[1]}, (Related("stands with", first[1], first[0]),))
+            yield PageMatch(
+                rule, span, {"match": text, "other": first[1]}, (Related("stands with", first[1], first[0]),)
+            )
             return
 
 

@@ -41,7 +41,7 @@ class Progress:
 
     def _columns(self) -> int:
         try:
-            return os.get_terminal_size(self.stream.fileno() if self.stream else -1).columns
+            return os.get_terminal_size(self.stream.fileno() if self.stream else -1).columns or 80
         except (OSError, ValueError):
             return 80
 

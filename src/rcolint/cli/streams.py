@@ -104,7 +104,7 @@ def columns() -> int:
     with suppress(ValueError):
         return max(40, int(os.environ.get("COLUMNS", "")))
     with suppress(OSError, ValueError):
-        return max(40, os.get_terminal_size(sys.stdout.fileno()).columns)
+        return max(40, os.get_terminal_size(sys.stdout.fileno()).columns or 80)  # 0: nobody said how wide it is
     return 80
 
 

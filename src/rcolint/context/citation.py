@@ -1,11 +1,10 @@
 """Is the match part of a reference (authors, year, journal, DOI), or of code?"""
 
-import re
-
 from rcolint.context import Cue, Setting
+from rcolint.expressions import Expression
 
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-NUMBERED = re.compile(r"\b\d+\s*\(\d+\)|\b\d+\s*:\s*\d+|\bpp?\.\s*\d|\b\d+,\s*\d+[-\u2013]\d+|\bdoi\b|\bpmid\b")
+YEAR = Expression(r"\b(?:19|20)\d\d\b")
+NUMBERED = Expression(r"\b\d+\s*\(\d+\)|\b\d+\s*:\s*\d+|\bpp?\.\s*\d|\b\d+,\s*\d+[-\u2013]\d+|\bdoi\b|\bpmid\b")
 
 
 def judge(setting: Setting) -> Cue | None:

@@ -15,7 +15,9 @@ def judge_lab(setting: Setting) -> Cue | None:
     for hit in setting.hits("lab-head"):
         if match.last - 1 <= hit.last and hit.first <= match.last + 2 and hit.first > match.first and not hit.sense:
             if passage.clauses[hit.first] == passage.clauses[match.last]:
-                return Cue("lab", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' makes it a laboratory thing")
+                return Cue(
+                    "lab", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' makes it a laboratory thing"
+                )
     if person_in_sentence(setting) >= 0:
         return None
     hit_ = setting.in_clause(*LAB)
@@ -36,7 +38,14 @@ def judge_data(setting: Setting) -> Cue | None:
     if hit is None:
         return None
     for i in passage.sentence_of(match.first):
-        if passage.words[i] in OFFER or passage.words[i] in ("human", "humans", "people", "patients", "imagine", "picture"):
+        if passage.words[i] in OFFER or passage.words[i] in (
+            "human",
+            "humans",
+            "people",
+            "patients",
+            "imagine",
+            "picture",
+        ):
             return None
     return Cue("data", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' makes it study data")
 
@@ -45,4 +54,8 @@ def judge_sds(setting: Setting) -> Cue | None:
     """A phrase that only safety data sheets use stands in the sentence."""
     hit = setting.in_sentence("sds-word")
     passage = setting.passage
-    return Cue("sds", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' is safety-sheet wording") if hit else None
+    return (
+        Cue("sds", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' is safety-sheet wording")
+        if hit
+        else None
+    )

@@ -63,7 +63,11 @@ def _is_pseudo(passage: Passage, at: int) -> bool:
     word = "cannot" if words[at].endswith("n't") and words[at][0] == "c" else words[at]
     following = words[at + 1 : at + 6]
     base = "not" if word.endswith("n't") else word
-    if following[:1] and following[0] in PSEUDO_AFTER.get(base, ()) or following[:1] == ["let"] or following[:1] == ["hesitate"]:
+    if (
+        (following[:1] and following[0] in PSEUDO_AFTER.get(base, ()))
+        or following[:1] == ["let"]
+        or following[:1] == ["hesitate"]
+    ):
         return True
     if base == "never" and "again" in words[at : at + 9]:
         return True
@@ -92,7 +96,11 @@ def _reaches(passage: Passage, at: int, first: int) -> bool:
         gap = passage.breaks[i - 1] if i else ""
         if "," in gap and words[i] in SUBJECTS and i > at + 1:
             return False
-        if short and ("," in gap or words[i] in ("so", "that", "to", "while", "just", "only")) and not _is_list(passage, at, first):
+        if (
+            short
+            and ("," in gap or words[i] in ("so", "that", "to", "while", "just", "only"))
+            and not _is_list(passage, at, first)
+        ):
             return False
     if short and "," in passage.breaks[first - 1] and not _is_list(passage, at, first):
         return False
@@ -102,7 +110,9 @@ def _reaches(passage: Passage, at: int, first: int) -> bool:
 def _finite_after(passage: Passage, at: int, first: int) -> bool:
     """ "Does not cause drowsiness and relieves pain": after do-support a verb in -s stands outside the negation."""
     words = passage.words
-    helped = words[at].endswith("n't") or (at and words[at - 1] in ("does", "do", "did", "will", "may", "must", "can", "should"))
+    helped = words[at].endswith("n't") or (
+        at and words[at - 1] in ("does", "do", "did", "will", "may", "must", "can", "should")
+    )
     verb = words[first]
     joined = first and (words[first - 1] in ("and", "it", "but", "so") or "," in passage.breaks[first - 1])
     return bool(helped and joined and verb.endswith("s") and not verb.endswith("ss"))
@@ -123,7 +133,9 @@ def _only_brackets(passage: Passage, at: int, first: int) -> bool:
     )
 
 
-_REFUSED = frozenset("prohibited forbidden banned removed unproven unsupported false untrue unlawful deleted rejected refused disallowed".split())
+_REFUSED = frozenset(
+    "prohibited forbidden banned removed unproven unsupported false untrue unlawful deleted rejected refused disallowed".split()
+)
 
 
 def _after(setting: Setting) -> Cue | None:
@@ -134,7 +146,12 @@ def _after(setting: Setting) -> Cue | None:
         word = passage.words[at]
         if passage.clauses[at] != passage.clauses[match.last]:
             return None
-        if word in _REFUSED or (word in ("permitted", "allowed", "supported", "authorised", "authorized") and "not" in passage.words[at - 2 : at]):
-            joined = any(w in ("and", "which", "so") for w in passage.words[match.last + 1 : at]) and not passage.words[at - 1] in ("are", "is")
+        if word in _REFUSED or (
+            word in ("permitted", "allowed", "supported", "authorised", "authorized")
+            and "not" in passage.words[at - 2 : at]
+        ):
+            joined = any(w in ("and", "which", "so") for w in passage.words[match.last + 1 : at]) and passage.words[
+                at - 1
+            ] not in ("are", "is")
             return None if joined else Cue("negated", at, at, f"'{passage.text(at, at)}' follows it")
     return None

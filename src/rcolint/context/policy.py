@@ -4,7 +4,9 @@ from rcolint.context import Cue, Setting
 from rcolint.text import Passage, words_of
 
 QUOTES = "\"'"
-LAW = frozenset("law regulation regulations regulator regulators agency premarket unlawful fda letter letters rule rules counsel court ftc".split())
+LAW = frozenset(
+    "law regulation regulations regulator regulators agency premarket unlawful fda letter letters rule rules counsel court ftc".split()
+)
 
 # Who quotes a claim without making it: only together with quotation marks.
 TELLERS = frozenset(
@@ -37,7 +39,14 @@ def judge(setting: Setting) -> Cue | None:
     for i in stretch:
         if passage.words[i] in ("marketed", "intended", "promoted", "sold") and i < match.first and i > stretch.start:
             law = next((j for j in stretch if j > match.last and passage.words[j] in LAW), -1)
-            if law >= 0 and passage.words[i - 1] in ("products", "articles", "anything", "items", "goods", "supplements"):
+            if law >= 0 and passage.words[i - 1] in (
+                "products",
+                "articles",
+                "anything",
+                "items",
+                "goods",
+                "supplements",
+            ):
                 return Cue("quoted-policy", i, law, "the sentence states a rule of law")
     return None
 
@@ -51,7 +60,9 @@ REJECTING = (
 def _listed_under(setting: Setting) -> Cue | None:
     """The match is an item below a lead-in that rejects it, or in a row below such a column header."""
     block, match = setting.passage.block, setting.match
-    leads = list(block.path[:1]) if block.role == "cell" else [setting.lead] if block.role in ("list-item", "quote") else []
+    leads = (
+        list(block.path[:1]) if block.role == "cell" else [setting.lead] if block.role in ("list-item", "quote") else []
+    )
     for lead in leads:
         words = f" {' '.join(words_of(lead))} "
         found = next((phrase for phrase in REJECTING if f" {phrase} " in words), "")
@@ -60,7 +71,9 @@ def _listed_under(setting: Setting) -> Cue | None:
     return None
 
 
-AUTHORITIES = frozenset("court tribunal regulator regulators agency authorities inspectors watchdog judge prosecutors fda ftc mhra customs police recall".split())
+AUTHORITIES = frozenset(
+    "court tribunal regulator regulators agency authorities inspectors watchdog judge prosecutors fda ftc mhra customs police recall".split()
+)
 ENFORCING = frozenset(
     "rejected rejects reject warn warned warns fined fines seized seizes banned cited convicted sued ordered prosecuted recalled covers objected "
     "ruled condemned".split()

@@ -7,7 +7,22 @@ REFUSING = frozenset(
     "refuse refuses refused decline declines declined reject rejects rejected remove removes removed delete deletes deleted unfit report "
     "block blocks ban bans".split()
 )
-ASKED = frozenset(["ask", "asking", "asked", "asks", "request", "requests", "enquiries", "inquiries", "questions", "orders", "messages", "mention"])
+ASKED = frozenset(
+    [
+        "ask",
+        "asking",
+        "asked",
+        "asks",
+        "request",
+        "requests",
+        "enquiries",
+        "inquiries",
+        "questions",
+        "orders",
+        "messages",
+        "mention",
+    ]
+)
 
 
 def judge(setting: Setting) -> Cue | None:

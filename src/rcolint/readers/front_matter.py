@@ -6,8 +6,8 @@ dropped: its lines become blocks as they stand, with a notice that says why.
 
 import re
 from collections.abc import Callable
-from datetime import date
 
+from rcolint.expressions import Expression
 from rcolint.model import Document, Notice, Reading, Skip, TextBlock
 from rcolint.positions import LineIndex, Span
 from rcolint.readers import Embed
@@ -131,17 +131,17 @@ NOT_COPY = frozenset(
     ]
 )
 _BY_KEY = {key: carrier for carrier, keys in CARRIERS.items() for key in keys.split()}
-_LOOKS_LIKE_PATH = re.compile(
+_LOOKS_LIKE_PATH = Expression(
     r"(?:[a-z][a-z0-9+.-]*://|\.{0,2}/)\S*\Z|[\w./-]+\.(?:png|jpe?g|gif|svg|webp|avif|pdf|mp4|html?)\Z", re.I
 )
 
 # What YAML 1.1 takes for something other than text.
-_NOT_TEXT = re.compile(
+_NOT_TEXT = Expression(
     r"(?:~|null|Null|NULL|yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF"
     r"|[-+]?[0-9][0-9_,]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\.[0-9_]+(?:[eE][-+]?[0-9]+)?"
     r"|[-+]?0x[0-9a-fA-F_]+|0b[01_]+|0o[0-7]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))?\Z"
 )
-_DATE = re.compile(
+_DATE = Expression(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt \t]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]*)?)?"
     r"[ \t]*(?:Z|z|[-+][0-9]{1,2}(?::?[0-9]{2})?)?)?\Z"
 )
@@ -214,6 +214,8 @@ def is_number(text: str) -> bool:
     if day is None:
         return False
     try:
+        from datetime import date
+
         date(int(day[1]), int(day[2]), int(day[3]))
     except ValueError:
         return False
@@ -264,7 +266,7 @@ def _raw(text: str, broken: BrokenError) -> Reading:
     return Reading(tuple(_line_blocks(text, Span(0, len(text)), ())), (), (notice,))
 
 
-_LINE = re.compile(r"[^\n\r]+")
+_LINE = Expression(r"[^\n\r]+")
 
 
 def _line_blocks(text: str, span: Span, path: tuple[str, ...]) -> list[TextBlock]:

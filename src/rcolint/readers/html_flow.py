@@ -7,6 +7,7 @@ calls, because Markdown lets an element begin in one piece of HTML and end in an
 import itertools
 import re
 
+from rcolint.expressions import Expression
 from rcolint.readers.collect import Copy, Facts, Flow
 from rcolint.readers.html_tags import BLOCK, RAW, TEXT_ATTRIBUTES, VOID, Tag, TagReader, facts_of
 from rcolint.readers.pieces import OBJECT, Pieces, Place, Within
@@ -19,7 +20,7 @@ _ROLES = {
     "figcaption": "caption",
     "caption": "caption",
 }
-_HEADING = re.compile(r"h([1-6])\Z")
+_HEADING = Expression(r"h([1-6])\Z")
 _ROW_ENDS = frozenset(("tr", "table", "thead", "tbody", "tfoot"))
 _CLOSES_ITSELF = {"li": ("li",), "p": ("p",), "tr": ("tr", "td", "th"), "td": ("td", "th"), "th": ("td", "th")}
 
@@ -141,8 +142,8 @@ class HtmlFlow:
             self.copy.emit(pieces, "comment", "comment", facts=("hidden",))
 
 
-_DOCTYPE = re.compile(r"<!doctype\b", re.I)
-_COMMENT_END = re.compile(r"--!?>")
+_DOCTYPE = Expression(r"<!doctype\b", re.I)
+_COMMENT_END = Expression(r"--!?>")
 
 
 def aside_end(text: str, at: int) -> int:

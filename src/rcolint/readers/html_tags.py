@@ -3,10 +3,10 @@
 Linear in the length of the text. Knows tags only; which text becomes which block is decided elsewhere.
 """
 
-import re
 from typing import NamedTuple
 
 from rcolint.errors import ReadError
+from rcolint.expressions import Expression
 
 TEXT_ATTRIBUTES = {
     "alt": "alt",
@@ -113,8 +113,8 @@ class Tag(NamedTuple):
     end: int
 
 
-_NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
-_ATTRIBUTE = re.compile(r"[\s/]*([^\s/>=][^\s/>=]*)?(\s*=\s*)?")
+_NAME = Expression(r"</?([A-Za-z][^\s/>]*)")
+_ATTRIBUTE = Expression(r"[\s/]*([^\s/>=][^\s/>=]*)?(\s*=\s*)?")
 
 
 class TagReader:
@@ -167,11 +167,11 @@ class TagReader:
             raise ReadError("too many HTML tags that never close; not read")
 
 
-_UNQUOTED_END = re.compile(r"[\s>]")
-_STYLE = re.compile(r"([a-z-]+)\s*:\s*([^;]*)")
-_SIZE = re.compile(r"([0-9]*\.?[0-9]+)\s*(px|pt|em|rem|%)?")
+_UNQUOTED_END = Expression(r"[\s>]")
+_STYLE = Expression(r"([a-z-]+)\s*:\s*([^;]*)")
+_SIZE = Expression(r"([0-9]*\.?[0-9]+)\s*(px|pt|em|rem|%)?")
 _SMALLEST = {"px": 8.0, "pt": 6.0, "em": 0.5, "rem": 0.5, "%": 50.0, None: 0.001}
-_OFF_SCREEN = re.compile(r"-\s*[0-9]{4,}(?:px|em|pt)?|-[0-9]{3,}em")
+_OFF_SCREEN = Expression(r"-\s*[0-9]{4,}(?:px|em|pt)?|-[0-9]{3,}em")
 
 
 def facts_of(tag: Tag, text: str) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ row, alt text, title, note and comment, each letter mapped to its place. Front m
 """
 
 import itertools
-import re
 
 from markdown_it.token import Token
 
+from rcolint.expressions import Expression
 from rcolint.model import Document, Notice, Reading
 from rcolint.positions import SourceMap, Span
 from rcolint.readers import Embed
@@ -19,10 +19,10 @@ from rcolint.readers.markdown_parser import parser
 from rcolint.readers.pieces import Pieces
 
 _UNFOLLOWED = "the markup of these lines could not be followed; they are read as they stand"
-_OPENING = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+_OPENING = Expression(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _LANGUAGES = {"---": "yaml", "+++": "toml"}
 _CLOSING_LINES = {"---": ("---", "..."), "+++": ("+++",)}
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_LINE_BREAK = Expression(r"\r\n|\n|\r")
 
 
 def read(document: Document, embed: Embed, *, code_is_copy: bool = False) -> Reading:

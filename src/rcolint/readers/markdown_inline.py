@@ -11,17 +11,18 @@ from markdown_it.helpers import parseLinkDestination
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from rcolint.expressions import Expression
 from rcolint.readers.collect import Copy, Flow
 from rcolint.readers.html_flow import HtmlFlow
 from rcolint.readers.pieces import OBJECT, Pieces, Place, Within
 
-_ESCAPE_OR_ENTITY = re.compile(
+_ESCAPE_OR_ENTITY = Expression(
     r"\\([!-/:-@\[-`{-~])|&(?:\#[0-9]{1,8}|\#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});|\s*\n\s*"
 )
-_DEFINITION = re.compile(r"\s*\[(?:\\.|[^\[\]\\])*\]:\s*", re.S)
-_BLANKS = re.compile(r"\s*")
+_DEFINITION = Expression(r"\s*\[(?:\\.|[^\[\]\\])*\]:\s*", re.S)
+_BLANKS = Expression(r"\s*")
 _LETTERS = frozenset(("softbreak", "hardbreak", "text_special"))
-_ENDS_RAW = re.compile(r"</(?:script|style)", re.I)
+_ENDS_RAW = Expression(r"</(?:script|style)", re.I)
 
 
 class InlineReader:

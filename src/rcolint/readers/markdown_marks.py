@@ -26,6 +26,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from rcolint.errors import ReadError
+from rcolint.expressions import Expression
 
 MAX_BRACKETS = 100  # brackets open at once in one paragraph: markdown-it needs time and stack for each
 MAX_BRACKET_WORK = 200_000  # the depths of all brackets of a paragraph added up: about 2 microseconds each
@@ -180,7 +181,7 @@ class InlineParser(ParserInline):
         state.cache[pos] = state.pos
 
 
-_BRACKET = re.compile(r"\\.|[\[\]]", re.S)
+_BRACKET = Expression(r"\\.|[\[\]]", re.S)
 
 
 def _check_brackets(src: str) -> None:

@@ -25,6 +25,7 @@ from markdown_it.rules_block import table as upstream_table
 from markdown_it.rules_inline import link
 
 from rcolint.errors import ReadError
+from rcolint.expressions import Expression
 from rcolint.readers.markdown_marks import INLINE_RULES, InlineParser
 
 MAX_NESTING = 200  # levels of quotes and lists; a list costs two
@@ -82,7 +83,7 @@ def _cuts(state: StateBlock, begin: int, end: int, indent: int) -> tuple[list[in
 
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
-_RULE_LINE = re.compile(r"([-*_])(?:[ \t]*\1){2,}[ \t]*")
+_RULE_LINE = Expression(r"([-*_])(?:[ \t]*\1){2,}[ \t]*")
 
 
 def _hr(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -159,7 +160,7 @@ def _notes(upstream: BlockRule) -> BlockRule:
     return notes
 
 
-_CELL_EDGE = re.compile(r"\\?\|")
+_CELL_EDGE = Expression(r"\\?\|")
 
 
 def split_cells(text: str) -> list[tuple[int, int]]:

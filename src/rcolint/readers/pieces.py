@@ -10,16 +10,17 @@ from collections.abc import Iterable
 from html import unescape
 
 from rcolint.errors import ReadError
+from rcolint.expressions import Expression
 from rcolint.model import Skip, TextBlock
 from rcolint.positions import LineIndex, SourceMap, Span
 
 OBJECT = "￼"  # stands for a thing that is not text (inline code, an image), so that the words around it do not join
 
 _ENTITY = r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
-_ODD = re.compile(r"\s*[\n\r]\s*|[ \t\f\v]{2,}|[\t\f\v]")
-_ODD_OR_ENTITY = re.compile(_ODD.pattern + "|" + _ENTITY)
-_LETTER = re.compile(r"[^\W_]")
-_LIST_NUMBER = re.compile(r"(?<![^\W_])[0-9]{1,9}[.)](?=\s|$)", re.M)
+_ODD = Expression(r"\s*[\n\r]\s*|[ \t\f\v]{2,}|[\t\f\v]")
+_ODD_OR_ENTITY = Expression(_ODD.pattern + "|" + _ENTITY)
+_LETTER = Expression(r"[^\W_]")
+_LIST_NUMBER = Expression(r"(?<![^\W_])[0-9]{1,9}[.)](?=\s|$)", re.M)
 
 
 class Place:
@@ -259,4 +260,4 @@ def _check_gap(text: str, at: int, gap: str, found: list[Skip]) -> None:
                 found.append(Skip(Span(low, start + len(marks.rstrip())), "markup"))
 
 
-_LINE = re.compile(r"[^\n\r]+")
+_LINE = Expression(r"[^\n\r]+")

@@ -4,9 +4,9 @@ Plain text has no markup, so headings are a guess from shape: a short line of it
 something follows. A wrong guess moves a heading trail; it never loses text.
 """
 
-import re
 from typing import NamedTuple
 
+from rcolint.expressions import Expression
 from rcolint.model import Document, Reading
 from rcolint.readers import Embed
 from rcolint.readers.collect import Copy
@@ -14,10 +14,10 @@ from rcolint.readers.pieces import Pieces, Place
 
 MAX_HEADING_WORDS = 12
 
-_LINE = re.compile(r"([^\n\r]*)(\r\n|\n|\r|\Z)")
-_ITEM = re.compile(r"[ \t]*(?:[-*+•·▪◦‣–—]|\(?[0-9]{1,3}[.)])[ \t]+(?=\S)")
-_RULE = re.compile(r"[ \t]*([-=_*~#])(?:[ \t]*\1){2,}[ \t]*\Z")
-_CELL_EDGE = re.compile(r"\t+| *\| *")
+_LINE = Expression(r"([^\n\r]*)(\r\n|\n|\r|\Z)")
+_ITEM = Expression(r"[ \t]*(?:[-*+•·▪◦‣–—]|\(?[0-9]{1,3}[.)])[ \t]+(?=\S)")
+_RULE = Expression(r"[ \t]*([-=_*~#])(?:[ \t]*\1){2,}[ \t]*\Z")
+_CELL_EDGE = Expression(r"\t+| *\| *")
 _FINAL = ".,;!?…。"
 
 

@@ -5,8 +5,9 @@ has a library's value beside it compares before it trusts them.
 """
 
 import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from rcolint.expressions import Expression
 from rcolint.positions import Span
 from rcolint.readers.pieces import Pieces
 
@@ -20,8 +21,7 @@ class BrokenError(Exception):
         self.at = at
 
 
-@dataclass(slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One value: its key path, its text (None where its letters could not be placed), its span with the quotes."""
 
     path: tuple[str, ...]
@@ -30,13 +30,15 @@ class Scalar:
     plain: bool  # unquoted, so that it may be a number or a date
 
 
-@dataclass(slots=True)
 class Values:
     """All values of a document, its keys with their offsets, and the spans that hold neither (keys, comments)."""
 
-    scalars: list[Scalar] = field(default_factory=list)
-    keys: list[tuple[tuple[str, ...], int]] = field(default_factory=list)
-    skips: list[Span] = field(default_factory=list)
+    __slots__ = ("keys", "scalars", "skips")
+
+    def __init__(self) -> None:
+        self.scalars: list[Scalar] = []
+        self.keys: list[tuple[tuple[str, ...], int]] = []
+        self.skips: list[Span] = []
 
 
 _ESCAPES = {
@@ -44,10 +46,10 @@ _ESCAPES = {
     " ": " ", '"': '"', "\\": "\\", "/": "/", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 _FOLD = r"[ \t]*(?:\r\n|\n|\r)[ \t\r\n]*"
-_PLAIN = re.compile(_FOLD)
-_SINGLE = re.compile(r"''|" + _FOLD)
-_DOUBLE = re.compile(r"\\(?:\r\n|\n|\r)[ \t]*|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\.|" + _FOLD, re.S)
-_BREAK = re.compile(r"\r\n|\n|\r")
+_PLAIN = Expression(_FOLD)
+_SINGLE = Expression(r"''|" + _FOLD)
+_DOUBLE = Expression(r"\\(?:\r\n|\n|\r)[ \t]*|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\.|" + _FOLD, re.S)
+_BREAK = Expression(r"\r\n|\n|\r")
 
 
 def decode(text: str, start: int, end: int, style: str) -> Pieces:
@@ -76,8 +78,8 @@ def _value(found: str) -> str:
     return "" if found[1] in "\r\n" else _ESCAPES.get(found[1], found)
 
 
-_HEADER = re.compile(r"[|>]([+-]?)([1-9]?)([+-]?)[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r|\Z)")
-_BLOCK_LINE = re.compile(r"([ ]*)([^\r\n]*)(\r\n|\n|\r|\Z)")
+_HEADER = Expression(r"[|>]([+-]?)([1-9]?)([+-]?)[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r|\Z)")
+_BLOCK_LINE = Expression(r"([ ]*)([^\r\n]*)(\r\n|\n|\r|\Z)")
 
 
 def decode_block(text: str, start: int, end: int, parent_indent: int) -> Pieces | None:

@@ -7,16 +7,17 @@ places and trusts itself only where its text equals the library's.
 import re
 import tomllib
 
+from rcolint.expressions import Expression
 from rcolint.positions import LineIndex, Span
 from rcolint.readers.pieces import Pieces
 from rcolint.readers.scalars import BrokenError, Scalar, Values
 
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
-_KEY_PART = re.compile(r"[ \t]*(?:([A-Za-z0-9_-]+)|\"((?:[^\"\\\r\n]|\\.)*)\"|'([^'\r\n]*)')[ \t]*")
-_BARE = re.compile(r"[^\s,\]}#][^,\]}#\r\n]*")
-_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[ \t]*(?:\r\n|\n)[ \t\r\n]*|.)|\r\n", re.S)
+_BLANK = Expression(r"(?:[ \t\r\n]|#[^\r\n]*)*")
+_KEY_PART = Expression(r"[ \t]*(?:([A-Za-z0-9_-]+)|\"((?:[^\"\\\r\n]|\\.)*)\"|'([^'\r\n]*)')[ \t]*")
+_BARE = Expression(r"[^\s,\]}#][^,\]}#\r\n]*")
+_ESCAPE = Expression(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[ \t]*(?:\r\n|\n)[ \t\r\n]*|.)|\r\n", re.S)
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\", "e": "\x1b"}
-_PLACE = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
+_PLACE = Expression(r"\(at line ([0-9]+), column ([0-9]+)\)")
 
 
 def read_values(text: str, max_depth: int) -> Values:

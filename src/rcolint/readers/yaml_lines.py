@@ -6,19 +6,19 @@ and left to the library, whose import alone costs more than reading a page.
 
 import re
 
+from rcolint.expressions import Expression
 from rcolint.positions import Span
 from rcolint.readers.scalars import Scalar, Values, decode
 
-_LINE = re.compile(r"([^\n\r]*)(\r\n|\n|\r|\Z)")
-_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_.-]*):(?:[ ]+|$)")
-_ITEM = re.compile(r"([ ]*)-[ ]+(?=[^ ])")
-_SINGLE = re.compile(r"'((?:[^']|'')*)'")
-_DOUBLE = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_COMMENT = re.compile(r"[ \t]*(?:#.*)?\Z")
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^#]|(?<=\S)#)*?(?=[ ]*\Z|[ ]+#)")
-_FLOW_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^,\[\]{}#:?]*")
-_ODD = re.compile(r"[^\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]")
-_BAD_ESCAPE = re.compile(r"\\(?!x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5}|[0abtnvfre \"\\/N_LP])")
+_LINE = Expression(r"([^\n\r]*)(\r\n|\n|\r|\Z)")
+_KEY = Expression(r"([A-Za-z_][A-Za-z0-9_.-]*):(?:[ ]+|$)")
+_ITEM = Expression(r"([ ]*)-[ ]+(?=[^ ])")
+_SINGLE = Expression(r"'((?:[^']|'')*)'")
+_DOUBLE = Expression(r'"((?:[^"\\]|\\.)*)"')
+_COMMENT = Expression(r"[ \t]*(?:#.*)?\Z")
+_PLAIN = Expression(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^#]|(?<=\S)#)*?(?=[ ]*\Z|[ ]+#)")
+_FLOW_PLAIN = Expression(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^,\[\]{}#:?]*")
+_BAD_ESCAPE = Expression(r"\\(?!x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5}|[0abtnvfre \"\\/N_LP])")
 
 
 class _NotSimpleError(Exception):
@@ -27,8 +27,8 @@ class _NotSimpleError(Exception):
 
 def read_lines(text: str) -> Values | None:
     """All values of a mapping in the common subset, or None where the text is beyond it."""
-    if _ODD.search(text):
-        return None
+    if not text.replace("\n", "").replace("\r", "").isprintable():
+        return None  # control and other odd characters: the library decides
     try:
         return _Lines(text).read()
     except _NotSimpleError:

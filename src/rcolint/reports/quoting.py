@@ -4,8 +4,9 @@ Copy, file names and rule texts may hold terminal escapes, direction overrides a
 visible marks: `\\x1b`, `⟦RLO⟧`. Nothing here knows a markup language; HTML escaping is left to the template engine.
 """
 
-import re
 from typing import NamedTuple
+
+from rcolint.expressions import Expression
 
 _LABELS = {
     0x00AD: "SHY",
@@ -32,7 +33,7 @@ _LABELS = {
     0xFEFF: "BOM",
 }
 _JOINERS = "\u200c\u200d"
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_BLANKS = Expression(r"[ \t\r\n]+")
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 

@@ -5,9 +5,9 @@ that comes from outside passes through `safe` before it is printed, every line t
 findings.
 """
 
-import re
 from typing import TextIO
 
+from rcolint.expressions import Expression
 from rcolint.reports.quoting import mark, shown
 
 STYLES = {
@@ -19,9 +19,9 @@ STYLES = {
     "good": "32",
 }
 _ASCII = {"│": "|", "─": "-", "…": "...", "·": "-", "⟦": "[", "⟧": "]", "“": '"', "”": '"', "–": "-", "’": "'"}
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_ANSI = Expression(r"\x1b\[[0-9;]*m")
 # The runners of GitHub and Azure obey "##[...]" and "##vso[...]" anywhere in a line, TeamCity "##teamcity[".
-COMMAND = re.compile(r"#(?=#\w*\[)")
+COMMAND = Expression(r"#(?=#\w*\[)")
 _VARIATION = "\ufe0f"
 
 

@@ -23,7 +23,15 @@ def compiled(folder: Path) -> tuple[dict[str, Any], list[str]]:
     """The pack of a folder: plain data, and the buckets of forms. Raises RuleError."""
     rules = load_folder(folder)
     literals = sorted(
-        {n for r in rules.rules for ps in r.patterns.values() for p in ps for s in p.steps for n in s.names if n.startswith("=")}
+        {
+            n
+            for r in rules.rules
+            for ps in r.patterns.values()
+            for p in ps
+            for s in p.steps
+            for n in s.names
+            if n.startswith("=")
+        }
     )
     names = [*sorted(rules.lists), *QUANTITIES, *literals]
     ids = {name: i for i, name in enumerate(names)}
@@ -46,9 +54,7 @@ def _digest(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _forms(
-    lists: dict[str, WordList], literals: list[str], ids: dict[str, int]
-) -> tuple[list[str], list[str]]:
+def _forms(lists: dict[str, WordList], literals: list[str], ids: dict[str, int]) -> tuple[list[str], list[str]]:
     """Buckets of forms (first word, other words, list numbers, guard number, cased form; longest first), and the guards."""
     guards: list[str] = []
     guard_ids: dict[Any, int] = {}
@@ -119,9 +125,12 @@ def _variant(variant: dict[str, Any], message: str) -> dict[str, Any]:
 def _pattern(pattern: Pattern, lists: dict[str, WordList], ids: dict[str, int]) -> list[Any]:
     """[steps, from_start, to_end]; a step is [list numbers, gap, optional, name]."""
     steps = [
-        [sorted({ids[m] for n in s.names for m in (members(n, lists) if n in lists else (n,))}), s.gap, s.optional, "|".join(s.names) if not s.names[0].startswith("=") else s.names[0]]
+        [
+            sorted({ids[m] for n in s.names for m in (members(n, lists) if n in lists else (n,))}),
+            s.gap,
+            s.optional,
+            "|".join(s.names) if not s.names[0].startswith("=") else s.names[0],
+        ]
         for s in pattern.steps
     ]
     return [steps, pattern.from_start, pattern.to_end]
-
-

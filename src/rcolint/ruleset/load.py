@@ -143,7 +143,9 @@ def _check_value(file: Located, at: Path_, value: Any, spec: FieldSpec, mistakes
     elif spec.values:
         for i, entry in enumerate(value):
             if entry not in spec.values:
-                mistakes.append(file.mistake((*at, i), f"unknown value '{entry}' in '{name}'", nearest(str(entry), spec.values)))
+                mistakes.append(
+                    file.mistake((*at, i), f"unknown value '{entry}' in '{name}'", nearest(str(entry), spec.values))
+                )
 
 
 def _check_when(file: Located, at: Path_, value: Any, mistakes: list[Mistake]) -> None:
@@ -175,7 +177,9 @@ def _check_patterns(
             for word_list in step.names:
                 if not word_list.startswith("=") and word_list not in lists and word_list not in QUANTITIES:
                     known = [*lists, *QUANTITIES]
-                    mistakes.append(file.mistake((name, i), f"unknown list '{{{word_list}}}'", nearest(word_list, known)))
+                    mistakes.append(
+                        file.mistake((name, i), f"unknown list '{{{word_list}}}'", nearest(word_list, known))
+                    )
         parsed.append(pattern)
     return tuple(parsed)
 
@@ -197,7 +201,11 @@ def _check_messages(file: Located, known: list[str], mistakes: list[Mistake]) ->
             continue
         for name, spec, conversion in names:
             if name not in known or spec or conversion:
-                mistakes.append(file.mistake(at, f"the message names '{{{name}}}', which this rule does not have", nearest(name, known)))
+                mistakes.append(
+                    file.mistake(
+                        at, f"the message names '{{{name}}}', which this rule does not have", nearest(name, known)
+                    )
+                )
 
 
 def _check_examples(file: Located, mistakes: list[Mistake]) -> dict[str, list[Any]]:
@@ -210,5 +218,7 @@ def _check_examples(file: Located, mistakes: list[Mistake]) -> dict[str, list[An
             if isinstance(example, dict):
                 for name in example:
                     if name not in EXAMPLE_FIELDS:
-                        mistakes.append(file.mistake((key, i, name), f"unknown key '{name}'", nearest(name, EXAMPLE_FIELDS)))
+                        mistakes.append(
+                            file.mistake((key, i, name), f"unknown key '{name}'", nearest(name, EXAMPLE_FIELDS))
+                        )
     return {key: value if isinstance(value, list) else [] for key, value in data.items()}

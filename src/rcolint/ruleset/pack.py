@@ -104,5 +104,3 @@ def _refreshed(folder: Path) -> str:
     except OSError:
         pass
     return pack
-
-

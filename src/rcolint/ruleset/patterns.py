@@ -17,7 +17,9 @@ from rcolint.text import words_of
 
 GAP = 8
 QUANTITIES = quantities.NAMES
-_TOKEN = re.compile(r"\s*(?:\{([a-z0-9|-]+)\}|(…|\.\.\.)(\d*)|\(([^()]*)\)|\[([^\[\]]*)\]|(\^)|(\$)|([^\s{}()\[\]…^$]+))")
+_TOKEN = re.compile(
+    r"\s*(?:\{([a-z0-9|-]+)\}|(…|\.\.\.)(\d*)|\(([^()]*)\)|\[([^\[\]]*)\]|(\^)|(\$)|([^\s{}()\[\]…^$]+))"
+)
 
 
 class Step(NamedTuple):
@@ -60,7 +62,11 @@ def parse_pattern(text: str) -> tuple[Pattern | None, str]:
                 return None, "'…' needs something before it"
             gap = int(width) if width else GAP
         else:
-            names = tuple(name.split("|")) if name else tuple(f"={' '.join(words_of(w))}" for w in (either or maybe or literal).split("|"))
+            names = (
+                tuple(name.split("|"))
+                if name
+                else tuple(f"={' '.join(words_of(w))}" for w in (either or maybe or literal).split("|"))
+            )
             if "=" in names:
                 return None, "an empty alternative would match everywhere"
             steps.append(Step(names, gap, maybe is not None))

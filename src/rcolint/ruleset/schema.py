@@ -74,7 +74,10 @@ KINDS: dict[str, dict[str, FieldSpec]] = {
     "claim": _GRAMMAR,
     "quantity": _GRAMMAR,
     "phrase": _GRAMMAR,
-    "regex": {"pattern": FieldSpec("text", True, about="on folded text; no nested repeats, look-behind or back-references"), **_WHERE},
+    "regex": {
+        "pattern": FieldSpec("text", True, about="on folded text; no nested repeats, look-behind or back-references"),
+        **_WHERE,
+    },
     "together": {
         "first": FieldSpec("patterns", True, about="stands somewhere on the page"),
         "second": FieldSpec("patterns", True, about="is reported, with the first as the related place"),
@@ -120,7 +123,11 @@ def _property(spec: FieldSpec) -> dict[str, Any]:
         "patterns": {"type": "array", "items": {"type": "string"}, "minItems": 1},
         "flag": {"type": "boolean"},
         "number": {"type": "integer"},
-        "when": {"type": "object", "properties": {k: {"type": ["string", "array"]} for k in WHEN}, "additionalProperties": False},
+        "when": {
+            "type": "object",
+            "properties": {k: {"type": ["string", "array"]} for k in WHEN},
+            "additionalProperties": False,
+        },
     }
     if spec.shape == "variants":
         shape = _table(VARIANT)

@@ -50,7 +50,9 @@ def load_lists(folder: Path, shown: str = "rules/words") -> tuple[dict[str, Word
     for word_list in lists.values():
         for name in word_list.includes:
             if name not in lists:
-                mistakes.append(Mistake(f"includes the unknown list '{name}'", word_list.path, hint=nearest(name, list(lists))))
+                mistakes.append(
+                    Mistake(f"includes the unknown list '{name}'", word_list.path, hint=nearest(name, list(lists)))
+                )
     return lists, mistakes
 
 
@@ -109,7 +111,10 @@ def _entry(
     lemma = " ".join(WORD.findall(Folded(word).lower))
     surfaces = [lemma, *map(str, fields["forms"])] if fields.get("forms") else surface_forms(lemma, kind)
     guard = (
-        tuple(tuple(w for x in fields.get(name) or () for w in words_of(str(x))) for name in ("unless_next", "unless_prev", "unless_near"))
+        tuple(
+            tuple(w for x in fields.get(name) or () for w in words_of(str(x)))
+            for name in ("unless_next", "unless_prev", "unless_near")
+        )
         if any(fields.get(name) for name in ("unless_next", "unless_prev", "unless_near"))
         else None
     )
