@@ -92,7 +92,7 @@ def index(rules: list[Rule], rule_set: RuleSet) -> str:
         of_family = [rule for rule in rules if rule.family == family]
         if not of_family:
             continue
-        lines += ["", f"## {family}", "", "| rule | what it marks | ruo | elsewhere |", "|---|---|---|---|"]
+        lines += ["", f"## `{family}`", "", "| rule | what it marks | ruo | elsewhere |", "|---|---|---|---|"]
         for rule in of_family:
             cells = [linked(rule), f"`{rule.title}`", weight_words(rule, PROFILES[0]), exceptions(rule)]
             lines.append(row(cells))
@@ -117,7 +117,7 @@ def rule_page(rule: Rule, file: RuleFile, rule_set: RuleSet) -> str:
         "",
         f"`{rule.title}`",
         "",
-        f"Family {rule.family}, kind {rule.kind}. Source: [{source}](../../{source}). [All rules](../rules.md).",
+        f"Family `{rule.family}`, kind `{rule.kind}`. Source: [{source}](../../{source}). [All rules](../rules.md).",
         "",
         "## Severity and tier",
         "",
@@ -169,8 +169,12 @@ def _unchecked(rule: Rule) -> list[str]:
     open_ = [reference.cite for reference in rule.references if not reference.checked]
     if not open_:
         return []
-    which = "None of these has" if len(open_) == len(rule.references) > 1 else f"{', '.join(open_)}: has not"
-    return ["", f"{which} been compared with the official text yet."]
+    if len(open_) == len(rule.references) > 1:
+        return ["", "None of these has been compared with the official text yet."]
+    return [
+        "",
+        f"{', '.join(open_)} {'have' if len(open_) > 1 else 'has'} not been compared with the official text yet.",
+    ]
 
 
 def _examples(file: RuleFile) -> list[str]:
@@ -213,13 +217,12 @@ def _plain(value: Any) -> str:
 def _contexts(rule: Rule) -> list[str]:
     if not rule.unless:
         return []
-    names = ", ".join(f"`{name}`" for name in rule.unless)
     where = f"[contexts](../{LANGUAGE}#contexts)"
     return [
         "",
         "## When a match is taken back",
         "",
-        f"In these {where}: {names}. `--show-cancelled` lists such matches.",
+        f"In these {where}: {codes(rule.unless)}. `--show-cancelled` lists such matches.",
     ]
 
 
@@ -235,8 +238,7 @@ def _lists(file: RuleFile, rule_set: RuleSet) -> list[str]:
         lines += [row((f"`{name}`", *map(str, counts(name, rule_set)))) for name in lists]
         lines += ["", "What each list holds is said in [Word lists](../word-lists.md)."]
     if typed:
-        amounts = ", ".join(f"`{name}`" for name in typed)
-        lines += ["", f"Typed quantities: {amounts}. [What they are](../{LANGUAGE}#typed-quantities)."]
+        lines += ["", f"Typed quantities: {codes(typed)}. [What they are](../{LANGUAGE}#typed-quantities)."]
     return lines
 
 
@@ -289,28 +291,36 @@ def filled(text: str) -> str:
 
 def _tables() -> dict[str, str]:
     tables = {"rule": fields(RULE), "variant": fields(VARIANT), "reference": fields(REFERENCE)}
-    tables["when"] = table(("condition", "values"), ((f"`{key}`", ", ".join(values)) for key, values in WHEN.items()))
+    tables["when"] = table(("condition", "values"), ((f"`{key}`", codes(values)) for key, values in WHEN.items()))
     grammar = [kind for kind, specs in KINDS.items() if specs is KINDS["claim"]]
     tables["grammar"] = fields(KINDS["claim"])
     for kind, specs in KINDS.items():
         if kind not in grammar:
             tables[kind] = fields(specs)
-    tables["quantities"] = ", ".join(f"`{name}`" for name in QUANTITIES) + "\n"
+    tables["quantities"] = codes(QUANTITIES) + "\n"
     return tables
 
 
 def fields(specs: dict[str, FieldSpec]) -> str:
     """The fields of a table of the schema."""
-    cells = ((f"`{name}`", _shape(spec), "yes" if spec.required else "", spec.about) for name, spec in specs.items())
+    cells = (
+        (f"`{name}`", shape(name, spec), "yes" if spec.required else "", spec.about) for name, spec in specs.items()
+    )
     return table(("field", "holds", "required", "what for"), cells)
 
 
-def _shape(spec: FieldSpec) -> str:
-    shapes = {"list": "a list", "patterns": "a list of patterns", "flag": "true or false", "when": "conditions"}
-    shape = shapes.get(spec.shape, spec.shape)
-    if spec.shape in ("text", "list") and spec.values:
-        shape = f"{'one' if spec.shape == 'text' else 'some'} of: {', '.join(spec.values)}"
-    return shape
+def shape(name: str, spec: FieldSpec) -> str:
+    """What a field holds, in words."""
+    values = tuple(KINDS) if name == "kind" else spec.values
+    if values and spec.shape in ("text", "list"):
+        return f"{'one' if spec.shape == 'text' else 'some'} of {codes(values)}"
+    words = {"list": "a list", "patterns": "a list of patterns", "flag": "true or false", "when": "conditions"}
+    return words.get(spec.shape, spec.shape if spec.shape.endswith("s") else f"a {spec.shape}")
+
+
+def codes(names: Iterable[str]) -> str:
+    """Names as inline code, joined by commas."""
+    return ", ".join(f"`{name}`" for name in names)
 
 
 # Markdown

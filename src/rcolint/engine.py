@@ -116,7 +116,7 @@ def _overlap(a: Span, b: Span) -> bool:
 
 
 def _shown(finding: Finding, settings: Settings) -> bool:
-    return TIERS.index(finding.tier) <= TIERS.index(settings.tier)  # type: ignore[arg-type]
+    return TIERS.index(finding.tier) <= TIERS.index(settings.tier)
 
 
 def _page_findings(view: PageView, judge_: Judge, settings: Settings) -> list[Finding]:
@@ -166,7 +166,7 @@ def _numbered(findings: list[Finding], document: Document) -> Iterable[Finding]:
 
 
 def _weight(finding: Finding) -> tuple[int, int, Span]:
-    return SEVERITIES.index(finding.severity), TIERS.index(finding.tier), finding.span  # type: ignore[arg-type]
+    return SEVERITIES.index(finding.severity), TIERS.index(finding.tier), finding.span
 
 
 def report(

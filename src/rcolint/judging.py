@@ -20,18 +20,19 @@ class Candidate(NamedTuple):
     match: Match
     passage: Passage
     place: Place
-    index: int
+    block: int  # the number of the passage on its page
     variant: Variant
     first: int
     last: int
 
     @property
     def family(self) -> str:
+        """The first digit of the rule's id."""
         return self.match.rule.id[3]
 
     def overlaps(self, other: "Candidate") -> bool:
         """Whether the quoted words of the two share a word of one block."""
-        return self.index == other.index and self.first <= other.last and other.first <= self.last
+        return self.block == other.block and self.first <= other.last and other.first <= self.last
 
 
 def candidate_of(match: Match, passage: Passage, place: Place, index: int, profile: str) -> Candidate | None:
@@ -71,7 +72,7 @@ def judged(
 
 def _rank(candidate: Candidate) -> tuple[int, int, int, str]:
     """Surer before less sure, heavier before lighter, longer before shorter."""
-    tier, severity = TIERS.index(candidate.variant.tier), SEVERITIES.index(candidate.variant.severity)  # type: ignore[arg-type]
+    tier, severity = TIERS.index(candidate.variant.tier), SEVERITIES.index(candidate.variant.severity)
     return tier, severity, candidate.first - candidate.last, candidate.match.rule.id
 
 
@@ -80,7 +81,7 @@ def _resolved(live: list[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     rivals: dict[tuple[int, str], list[Candidate]] = {}
     for candidate in live:
-        rivals.setdefault((candidate.index, candidate.family), []).append(candidate)
+        rivals.setdefault((candidate.block, candidate.family), []).append(candidate)
     for group in rivals.values():
         won: list[Candidate] = []
         for candidate in sorted(group, key=_rank):
@@ -95,12 +96,13 @@ def _taken_in(kept: list[Candidate]) -> list[Candidate]:
     body: dict[int, list[Candidate]] = {}
     for candidate in kept:
         if candidate.family == "2":
-            body.setdefault(candidate.index, []).append(candidate)
+            body.setdefault(candidate.block, []).append(candidate)
     dropped: set[int] = set()
     result: list[Candidate] = []
-    for candidate in kept:
+    for one in kept:
+        candidate = one
         if candidate.family == "1" and candidate.variant.tier == "gate":
-            for other in body.get(candidate.index, ()):
+            for other in body.get(candidate.block, ()):
                 if candidate.overlaps(other):
                     dropped.add(id(other))
                     candidate = _grown(candidate, other)
@@ -143,10 +145,12 @@ def _finding(candidate: Candidate, page: Page) -> Finding:
     match, passage, _, _, variant, first, last = candidate
     block, rule = passage.block, match.rule
     evidence = tuple(
-        Evidence(f"list:{name}" if not name.startswith("=") else "words", passage.text(f, l), passage.source(f, l))
-        for name, f, l in match.steps
+        Evidence(
+            f"list:{name}" if not name.startswith("=") else "words", passage.text(low, high), passage.source(low, high)
+        )
+        for name, low, high in match.steps
     )
-    words = {part: passage.text(f, l) for name, f, l in match.steps for part in name.split("|")}
+    words = {part: passage.text(low, high) for name, low, high in match.steps for part in name.split("|")}
     words["match"] = " ".join(passage.text(first, last).split())
     return Finding(
         rule.id,

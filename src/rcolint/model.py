@@ -150,6 +150,11 @@ class Rule(NamedTuple):
     parameters: tuple[tuple[str, object], ...]
     origin: str  # file:line
 
+    def names(self, parameter: str) -> tuple[str, ...]:
+        """The entries of a parameter that is a list of names; empty where the rule does not have it."""
+        value = dict(self.parameters).get(parameter)
+        return tuple(str(entry) for entry in value) if isinstance(value, list) else ()
+
     @property
     def family(self) -> str:
         """The family's name, from the first digit of the id."""
@@ -297,8 +302,8 @@ class Gate(NamedTuple):
         return (
             not self.never
             and finding.waiver is None
-            and SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.severity)  # type: ignore[arg-type]
-            and TIERS.index(finding.tier) <= TIERS.index(self.tier)  # type: ignore[arg-type]
+            and SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.severity)
+            and TIERS.index(finding.tier) <= TIERS.index(self.tier)
         )
 
 

@@ -30,7 +30,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 NUMBER_WORDS = _words(
-    "one two three four five six seven eight nine ten eleven twelve fourteen fifteen sixteen twenty thirty forty fifty sixty ninety half"
+    "one two three four five six seven eight nine ten eleven twelve fourteen fifteen sixteen twenty thirty forty fifty sixty ninety half quarter"
 )
 _CLASSES = {
     "amount": "mcg mcgs ug ugs mg mgs microgram micrograms milligram milligrams mikes gram grams g ng iu ius",
@@ -38,7 +38,7 @@ _CLASSES = {
     "count-form": "capsule capsules cap caps tablet tablets tab tabs pill pills drop drops spray sprays puff puffs pump pumps scoop scoops gummy "
     "gummies lozenge lozenges troche troches softgel softgels dropper droppers dropperful dropperfuls teaspoon teaspoons tsp tsps tablespoon "
     "tablespoons tbsp sachet sachets squirt squirts patch patches chew chews injection injections shot shots jab jabs serving servings dose doses",
-    "syringe-units": "unit units tick ticks click clicks",
+    "syringe-units": "unit units u tick ticks click clicks",
     "duration": "second seconds sec secs minute minutes min mins hour hours hr hrs day days night nights week weeks wk wks month months year years",
     "body-weight": "kg kgs kilo kilos kilogram kilograms lb lbs pound pounds stone inch inches",
     "concentration": "nm um mm pm molar mmol umol nmol pmol mol ppm ppb eu cfu",
@@ -50,7 +50,7 @@ PERIODS = _words("day night morning evening afternoon week wk month fortnight d 
 # After a slash or "per": what makes a concentration, a body's amount, a pack or a schedule of it.
 LAB_PER = _words(
     "ml mls l ul well wells cell cells plate lane reaction column dish flask litre liter millilitre milliliter g mg gel tube test assay bead "
-    "beads m cm ug mcg"
+    "beads m cm ug mcg gram grams mol mmol min minute"
 )
 BODY_PER = _words("kg kilo kilogram lb pound")
 PACKS = _words(
@@ -61,6 +61,9 @@ SCHEDULES = _words("daily nightly weekly fortnightly biweekly eod e3d mwf bid ti
 ORDINALS = _words("other second third fourth fifth sixth seventh tenth single few alternate")
 DAYS = _words("mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday")
 TIMES = _words("once twice thrice")
+PARTS = _words("half quarter third")
+SHORT_TIMES = _words("min mins minute minutes sec secs second seconds")
+DEGREES = _words("degree degrees deg")
 
 
 class _Scan:
@@ -90,13 +93,33 @@ class _Scan:
         following = self.word(at + 1)
         if self.is_number(at + 1) and self.gap(at).strip() in ("-", "\u2013"):
             return at + 1
+        # "1/2 tablet", "5 000 mcg": one number in two words, where a unit follows.
+        thousands = self.gap(at) == " " and following == "000" and self.words[at].isdigit()
+        if (
+            following.isdigit()
+            and self.word(at + 2) in UNITS
+            and len(self.words[at]) <= 3
+            and (self.gap(at) == "/" or thousands)
+        ):
+            return at + 1
         if following in ("to", "or") and self.is_number(at + 2) and not self.gap(at).strip():
             return at + 2
         return at
 
     def is_number(self, at: int) -> bool:
         word = self.word(at)
-        return word[:1].isdigit() or word in NUMBER_WORDS
+        return word[:1].isdigit() or word[:1] == "." or word in NUMBER_WORDS
+
+    def unit_at(self, last: int) -> int:
+        """Where the unit of a number stands that ends at `last`: "5 mg", "half a tablet", "37 degrees Celsius"."""
+        at = last + 1
+        if self.words[last] in PARTS:
+            while self.word(at) in ("a", "an", "of", "the") and at < last + 4:
+                at += 1
+            return at if UNITS.get(self.word(at)) in ("count-form", "duration") else last + 1
+        if self.word(at) in DEGREES and UNITS.get(self.word(at + 1)) == "temperature":
+            at += 1
+        return at
 
     def per(self, at: int) -> int:
         """The word after "/" or "per" that follows word `at`, or -1."""
@@ -118,12 +141,12 @@ class _Scan:
     def quantity(self, first: int) -> int:
         """Adds the quantity that starts with the number at `first`; the last word that it took."""
         last = self.number_from(first)
-        unit = UNITS.get(self.word(last + 1), "")
+        at = self.unit_at(last)
+        unit = UNITS.get(self.word(at), "")
         if "\n\n" in self.gap(last) or "," in self.gap(last) or "|" in self.gap(last):
             unit = ""
         if not unit:
             return self._bare(first, last)
-        at = last + 1
         per = self.per(at)
         name = unit
         if unit in ("amount", "volume", "syringe-units", "concentration"):
@@ -131,10 +154,14 @@ class _Scan:
                 return self._take("amount-per-body", first, per)
             if per >= 0 and self.words[per] in LAB_PER:
                 return self._take("concentration", first, per)
+            if per >= 0 and self.words[per][:1].isdigit() and self.word(per + 1) in LAB_PER:
+                return self._take("concentration", first, per + 1)  # "10 mg per 100 mL"
         if unit != "duration" and self._packed(at, per):
             return self._take("pack-size", first, per if per >= 0 else at + 1)
         if unit == "duration":
             return self._duration(first, at)
+        if self.words[at] == "g" and self.word(at + 1) == "for" and self.word(at + 3) in SHORT_TIMES:
+            return self._take("concentration", first, at)  # a centrifuge: "at 500 g for 10 minutes"
         if self.words[at] in ("iu", "ius"):
             self.add("syringe-units", first, at)
         return self._take(name, first, at)
@@ -170,12 +197,22 @@ class _Scan:
             for off in range(at + 2, min(at + 6, len(self.words))):
                 if self.words[off] == "off":
                     return self._take("schedule", first, off)
-        if self.words[at].rstrip("s") in ("day", "night", "time"):
-            if self.word(at + 1) in ("in", "a", "per", "each", "out"):
-                end = at + (3 if self.word(at + 2) == "of" else 2)
-                if self.word(end) in PERIODS or self.is_number(end):
-                    return self._take("schedule", first, end)
+        if self.words[at].rstrip("s") in ("day", "night", "time") and self.word(at + 1) in (
+            "in",
+            "a",
+            "per",
+            "each",
+            "out",
+        ):
+            end = at + (3 if self.word(at + 2) == "of" else 2)
+            if self.word(end) in PERIODS or self.is_number(end):
+                return self._take("schedule", first, end)
         return self._take("duration", first, at)
+
+    def next_day(self, at: int) -> int:
+        """The day that follows the day at `at` ("Mon/Thu", "Monday, Wednesday and Friday"), or -1."""
+        after = at + 2 if self.word(at + 1) == "and" else at + 1
+        return after if self.word(after) in DAYS else -1
 
     def schedule(self, at: int) -> int:
         """Adds the schedule that a word like "twice", "every" or "daily" opens; the last word that it took, or -1."""
@@ -185,6 +222,12 @@ class _Scan:
         if word in TIMES:
             end = self.period_after(at)
             return self._take("schedule", at, end) if end >= 0 else -1
+        if (
+            word in ("per", "a", "every", "each")
+            and self.word(at + 1) == "24"
+            and self.word(at + 2) in ("h", "hr", "hrs", "hour", "hours")
+        ):
+            return self._take("schedule", at, at + 2)
         if word in ("every", "each"):
             end = at + 1
             if self.word(end) in ORDINALS:
@@ -196,12 +239,24 @@ class _Scan:
             return -1
         if word in ("a", "per", "an") and self.word(at + 1) in ("day", "night", "week", "month", "wk"):
             return self._take("schedule", at, at + 1)
+        if word in ("b", "t", "q"):
+            return self._dotted(at)
+        if word == "m" and self.words[at + 1 : at + 3] == ["w", "f"]:
+            return self._take("schedule", at, at + 2)
         if word == "p" and self.word(at + 1) in ("week", "day", "w", "d") and "/" in self.gap(at):
             return self._take("schedule", at, at + 1)
         return -1
 
+    def _dotted(self, at: int) -> int:
+        """ "b.i.d.", "t.i.d.", "q.d.": a code of the prescription pad, its letters parted by full stops."""
+        for code in ("bid", "tid", "qid", "qd", "qhs"):
+            last = at + len(code) - 1
+            if "".join(self.words[at : last + 1]) == code and all(self.gap(i) == "." for i in range(at, last)):
+                return self._take("schedule", at, last)
+        return -1
 
-_OPENERS = SCHEDULES | TIMES | {"every", "each", "a", "per", "an", "p"}
+
+_OPENERS = SCHEDULES | TIMES | {"every", "each", "a", "per", "an", "p", "b", "t", "q", "m"}
 _LABELS = _words("week weeks wk wks month months day days")
 
 
@@ -212,7 +267,7 @@ def scan(passage: Passage, ids: dict[str, int]) -> None:
     at = 0
     while at < len(words):
         word = words[at]
-        if word[0].isdigit() or word in NUMBER_WORDS:
+        if word[0].isdigit() or word[0] == "." or word in NUMBER_WORDS:
             at = walk.quantity(at) + 1
             if at < len(words) and "/" in passage.breaks[at - 1] and words[at] in PERIODS:
                 walk.add("schedule", at, at)
@@ -223,10 +278,10 @@ def scan(passage: Passage, ids: dict[str, int]) -> None:
             if end >= 0:
                 at = end + 1
                 continue
-        if word in DAYS and at + 1 < len(words) and words[at + 1] in DAYS:
-            end = at + 1
-            while end + 1 < len(words) and words[end + 1] in DAYS:
-                end += 1
+        if word in DAYS and walk.next_day(at) >= 0:
+            end = at
+            while walk.next_day(end) >= 0:
+                end = walk.next_day(end)
             walk.add("schedule", at, end)
             at = end + 1
             continue

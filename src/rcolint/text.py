@@ -74,10 +74,10 @@ class Folded:
         foreign = False
         for found in _NON_ASCII.finditer(text):
             letter = found.group()
-            foreign = foreign or "\u0370" <= letter <= "\u058f" or "\u2c80" <= letter <= "\u2cff"
             plain = _folded_letters.get(letter)
             if plain is None:
                 plain = _fold_letter(letter)
+            foreign = foreign or "\u0370" <= plain < "\u0590" or "\u2c80" <= plain < "\u2d00"
             if len(plain) == 1:
                 pieces.append(text[done : found.start()])
                 pieces.append(plain)

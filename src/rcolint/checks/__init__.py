@@ -21,7 +21,9 @@ class BlockCheck(Protocol):
 
     mask: int
 
-    def __call__(self, passage: Passage, place: Place) -> Iterable[Match]: ...
+    def __call__(self, passage: Passage, place: Place, /) -> Iterable[Match]:
+        """The matches in a passage, in no particular order."""
+        ...
 
 
 BLOCK_CHECKS = {

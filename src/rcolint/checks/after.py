@@ -10,8 +10,7 @@ SHOWN = 5  # related places; more would bury the point
 
 def check(rule: Rule, view: PageView) -> Iterator[PageMatch]:
     """One match a page, at the statement, with the findings that speak against it."""
-    fields = dict(rule.parameters)
-    families, tiers, kinds = (tuple(fields[n]) for n in ("families", "tiers", "statement"))  # type: ignore[call-overload]
+    families, tiers, kinds = rule.names("families"), rule.names("tiers"), rule.names("statement")
     against = [f for f in view.findings if f.family in families and f.tier in tiers]
     if not against:
         return

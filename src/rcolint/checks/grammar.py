@@ -48,7 +48,7 @@ class _Grammar:
         taken: list[tuple[int, int]] = []
         for pattern in patterns:
             for found in find(pattern, passage, scope, self.light):
-                if any(f <= found.first and found.last <= l for f, l in taken):
+                if any(low <= found.first and found.last <= high for low, high in taken):
                     continue
                 if self.asks and not _asks(passage, found.first):
                     continue

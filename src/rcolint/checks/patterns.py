@@ -84,7 +84,7 @@ def _without_optional(steps: tuple[Step, ...]) -> list[tuple[Step, ...]]:
     """The step sequences to try: with each optional step and without."""
     ways: list[tuple[Step, ...]] = [()]
     for step in steps:
-        ways = [w + (step,) for w in ways] + (ways if step.optional else [])
+        ways = [(*w, step) for w in ways] + (ways if step.optional else [])
     return ways
 
 

@@ -14,7 +14,7 @@ from rcolint.sections import Place
 from rcolint.text import Passage
 
 
-def compile_regex(rule: Rule, lexicon: Lexicon) -> BlockCheck:
+def compile_regex(rule: Rule, _lexicon: Lexicon) -> BlockCheck:
     """A check for a rule of kind regex; the loader has refused what could be slow."""
     fields = dict(rule.parameters)
     pattern = re.compile(str(fields["pattern"]))
@@ -31,7 +31,7 @@ class _Expression:
         self.rule = rule
         self.pattern = pattern
 
-    def __call__(self, passage: Passage, place: Place) -> Iterator[Match]:
+    def __call__(self, passage: Passage, _place: Place) -> Iterator[Match]:
         for found in self.pattern.finditer(passage.folded.lower):
             first = bisect_left(passage.ends, found.start() + 1)
             last = bisect_right(passage.starts, found.end() - 1) - 1

@@ -154,9 +154,7 @@ def _weak(words: list[str]) -> bool:
     rest = words[at : at + 14]
     if len(words) > 24 or not rest:
         return False
-    if rest[0] in ("ruo",) or (
-        (rest[0] == "research" or rest[0] in ("lab", "laboratory")) and _research_noun(words[at:])
-    ):
+    if rest[0] == "ruo" or ((rest[0] == "research" or rest[0] in ("lab", "laboratory")) and _research_noun(words[at:])):
         return True
     moved = 0
     while moved < len(rest) and (rest[moved] in SUBJECTS or rest[moved] in SOLD):

@@ -19,9 +19,9 @@ CLAIM_FAMILIES = ("therapeutic", "structure-function", "dosing", "human-use", "a
 
 
 class Candidate(NamedTuple):
-    """A stretch of one block that may be the statement; `index` is the block's number on the page."""
+    """A stretch of one block that may be the statement; `block` is the block's number on the page."""
 
-    index: int
+    block: int
     grade: Grade
     text: str
     span: Span
@@ -52,11 +52,11 @@ def _required(view: PageView) -> bool | None:
 def _ruo(view: PageView) -> Statement:
     required = _required(view)
     kind = "ruo"
-    seen = [c for c in candidates(view.passages) if not _hidden(view.passages[c.index])]
+    seen = [c for c in candidates(view.passages) if not _hidden(view.passages[c.block])]
     best = max(seen, key=lambda c: c.grade.score, default=None)
     if best is None:
         unseen = max(
-            (c for c in candidates(view.passages) if _hidden(view.passages[c.index])),
+            (c for c in candidates(view.passages) if _hidden(view.passages[c.block])),
             key=lambda c: c.grade.score,
             default=None,
         )
@@ -81,12 +81,12 @@ def _flags(view: PageView, best: Candidate) -> list[str]:
     if gate:
         flags.append("contradicted")
     if (
-        best.index >= LATE_AFTER
-        and best.index >= len(view.passages) - 2
+        best.block >= LATE_AFTER
+        and best.block >= len(view.passages) - 2
         and any(f.span.start < best.span.start for f in gate)
     ):
         flags.append("late")
-    for neighbour in view.passages[max(0, best.index - 1) : best.index + 2]:
+    for neighbour in view.passages[max(0, best.block - 1) : best.block + 2]:
         if "assumes-use" not in best.grade.flags and "assumes-use" not in flags and assumes_use(neighbour.words):
             flags.append("assumes-use")
     return flags
@@ -180,8 +180,7 @@ def _fixed(view: PageView, kind: str) -> Statement | None:
 
 def check(rule: Rule, view: PageView) -> Iterator[PageMatch]:
     """Reports the page's statements whose state or flag the rule names."""
-    fields = dict(rule.parameters)
-    kinds, states, flags = (tuple(fields.get(n) or ()) for n in ("of", "status", "flags"))  # type: ignore[call-overload]
+    kinds, states, flags = rule.names("of"), rule.names("status"), rule.names("flags")
     for statement in view.statements:
         if statement.kind not in kinds:
             continue

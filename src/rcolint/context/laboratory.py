@@ -13,11 +13,10 @@ def judge_lab(setting: Setting) -> Cue | None:
     """Laboratory vocabulary in the clause, or a head noun that makes a laboratory thing of the words ("... antibodies")."""
     passage, match = setting.passage, setting.match
     for hit in setting.hits("lab-head"):
-        if match.last - 1 <= hit.last and hit.first <= match.last + 2 and hit.first > match.first and not hit.sense:
-            if passage.clauses[hit.first] == passage.clauses[match.last]:
-                return Cue(
-                    "lab", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' makes it a laboratory thing"
-                )
+        near = match.last - 1 <= hit.last and match.first < hit.first <= match.last + 2
+        if near and not hit.sense and passage.clauses[hit.first] == passage.clauses[match.last]:
+            words = passage.text(hit.first, hit.last)
+            return Cue("lab", hit.first, hit.last, f"'{words}' makes it a laboratory thing")
     if person_in_sentence(setting) >= 0:
         return None
     hit_ = setting.in_clause(*LAB)

@@ -4,6 +4,8 @@ After NegEx: triggers open a scope to their right, terminators close it, pseudo-
 not allowed to say that it cures" is no negation: the sentence says what it claims not to say.
 """
 
+from itertools import pairwise
+
 from rcolint.context import Cue, Setting
 from rcolint.text import CLAUSE_WORDS, Passage
 
@@ -124,7 +126,7 @@ def _is_list(passage: Passage, at: int, first: int) -> bool:
     if not commas or passage.clauses[at] != passage.clauses[first]:
         return False
     edges = [at, *commas, first]
-    return all(b - a <= 4 for a, b in zip(edges, edges[1:], strict=False))
+    return all(b - a <= 4 for a, b in pairwise(edges))
 
 
 def _only_brackets(passage: Passage, at: int, first: int) -> bool:

@@ -31,9 +31,9 @@ def judge(setting: Setting) -> Cue | None:
     stretch = passage.sentence_of(match.first)
     words = [passage.words[i] for i in stretch]
     for i in stretch:
-        if passage.words[i] in REFUSING and not match.first <= i <= match.last:
-            if REFUSERS.intersection(words) or ASKED.intersection(words):
-                return Cue("refusal", i, i, f"'{passage.text(i, i)}' refuses it")
+        refused = passage.words[i] in REFUSING and not match.first <= i <= match.last
+        if refused and not (REFUSERS.isdisjoint(words) and ASKED.isdisjoint(words)):
+            return Cue("refusal", i, i, f"'{passage.text(i, i)}' refuses it")
     return _refusing_answer(setting)
 
 

@@ -31,7 +31,9 @@ SUFFIXES = {
 class Embed(Protocol):
     """Reads `text` as `language` and returns its blocks mapped to the document through `map`."""
 
-    def __call__(self, language: str, text: str, map: SourceMap, path: tuple[str, ...]) -> Reading: ...
+    def __call__(self, language: str, text: str, map: SourceMap, path: tuple[str, ...]) -> Reading:
+        """Raises ReadError where the text cannot be read whole."""
+        ...
 
 
 Reader = Callable[[Document, Embed], Reading]

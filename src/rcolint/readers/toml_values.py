@@ -35,9 +35,10 @@ def read_values(text: str, max_depth: int) -> Values:
     scanner = _Scanner(text)
     scanner.document()  # numbers and dates are passed over; they belong to what lies between the texts
     known = dict(_leaves(data, ()))
-    for scalar in scanner.values.scalars:
-        if scalar.pieces is None or scalar.pieces.text != known.get(scalar.path):
-            scalar.pieces = None
+    scanner.values.scalars = [
+        s if s.pieces is not None and s.pieces.text == known.get(s.path) else s._replace(pieces=None)
+        for s in scanner.values.scalars
+    ]
     placed = {scalar.path for scalar in scanner.values.scalars}
     if any(isinstance(value, str) and path not in placed for path, value in known.items()):
         raise BrokenError("a value was not found again in its lines", 0)

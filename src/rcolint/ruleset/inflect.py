@@ -202,6 +202,8 @@ def verb_forms(verb: str) -> list[str]:
 def _regular_verb(verb: str) -> list[str]:
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
         return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
+    if verb.endswith(("ee", "oe", "ye")):
+        return [verb, verb + "s", verb + "d", verb + "ing"]
     if re.search(r"[^aeiou]y$", verb):
         return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
     s = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
@@ -231,5 +233,5 @@ def noun_forms(noun: str) -> list[str]:
 
 def surface_forms(word: str, kind: str) -> list[str]:
     """All surface forms of an entry: `kind` is noun, verb, adjective or none. Lower case, one space between words."""
-    forms = {"verb": verb_forms, "noun": noun_forms}.get(kind, lambda w: [w])(word)
+    forms = verb_forms(word) if kind == "verb" else noun_forms(word) if kind == "noun" else [word]
     return list(dict.fromkeys(s for form in forms for s in spellings(form)))

@@ -11,6 +11,8 @@ import yaml
 
 from rcolint.errors import Mistake
 
+# The C parser is twice as fast; it is fed only what `_refuse` has found shallow.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 20
 Path_ = tuple[object, ...]
@@ -51,7 +53,7 @@ def parse_documents(text: str, shown: str) -> tuple[list[Located], list[Mistake]
     documents: list[Located] = []
     mistakes: list[Mistake] = []
     try:
-        for node in yaml.compose_all(text, Loader=yaml.SafeLoader):
+        for node in yaml.compose_all(text, Loader=_LOADER):
             places: dict[Path_, tuple[int, int]] = {}
             data = _build(node, (), places, mistakes, shown) if node is not None else None
             documents.append(Located(data, places, shown, lines))
@@ -70,7 +72,7 @@ def _refuse(text: str, shown: str) -> Mistake | None:
         return Mistake(f"is larger than {MAX_BYTES} bytes", shown)
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=_LOADER):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -87,7 +89,8 @@ def _refuse(text: str, shown: str) -> Mistake | None:
             )
             if wrong:
                 mark = event.start_mark
-                return Mistake(wrong, shown, mark.line + 1, mark.column + 1)
+                line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+                return Mistake(wrong, shown, line, column)
     except (yaml.YAMLError, RecursionError):
         return None  # told in full by parse_documents
     return None

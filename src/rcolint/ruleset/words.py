@@ -13,6 +13,8 @@ from rcolint.text import WORD, Folded, words_of
 
 INFLECT = ("noun", "verb", "adjective", "none")
 FIELDS = ("list", "about", "inflect", "case", "includes", "closed", "groups")
+CASES = ("fold", "exact")
+_LISTS = ("forms", "unless_next", "unless_prev", "unless_near")
 ENTRY_FIELDS = ("word", "forms", "case", "inflect", "unless_next", "unless_prev", "unless_near")
 
 
@@ -58,6 +60,9 @@ def load_lists(folder: Path, shown: str = "rules/words") -> tuple[dict[str, Word
 
 def _word_list(file: Located, stem: str, mistakes: list[Mistake]) -> WordList:
     data = file.data if isinstance(file.data, dict) else {}
+    if not isinstance(file.data, dict):
+        mistakes.append(file.mistake((), "a word list must be a mapping of fields"))
+        return WordList(stem, "", (), 0, (), file.path)
     for key in data:
         if key not in FIELDS:
             mistakes.append(file.mistake((key,), f"unknown key '{key}'", nearest(key, FIELDS)))
@@ -72,8 +77,14 @@ def _word_list(file: Located, stem: str, mistakes: list[Mistake]) -> WordList:
     seen: dict[tuple[str, ...], str] = {}
     lemmas = 0
     groups = data.get("groups") or {}
-    for group, entries in groups.items() if isinstance(groups, dict) else ():
-        for index, entry in enumerate(entries or ()):
+    if not isinstance(groups, dict):
+        mistakes.append(file.mistake(("groups",), "'groups' must be a mapping of names to lists"))
+        groups = {}
+    for group, entries in groups.items():
+        if not isinstance(entries, list):
+            mistakes.append(file.mistake(("groups", group), "a group must be a list of entries"))
+            continue
+        for index, entry in enumerate(entries):
             at = ("groups", group, index)
             lemmas += 1
             for form in _entry(file, at, entry, kind, str(data.get("case", "fold")), seen, mistakes):
@@ -94,11 +105,17 @@ def _entry(
     mistakes: list[Mistake],
 ) -> list[Form]:
     fields: dict[str, Any] = entry if isinstance(entry, dict) else {"word": entry}
-    for key in fields:
-        if key not in ENTRY_FIELDS:
-            mistakes.append(file.mistake((*at, key), f"unknown key '{key}'", nearest(key, ENTRY_FIELDS)))
+    for name in fields:
+        if name not in ENTRY_FIELDS:
+            mistakes.append(file.mistake((*at, name), f"unknown key '{name}'", nearest(name, ENTRY_FIELDS)))
+        elif key in _LISTS and not isinstance(fields[key], list):
+            mistakes.append(file.mistake((*at, key), f"'{key}' must be a list"))
+    if any(key in _LISTS and not isinstance(value, list) for key, value in fields.items()):
+        return []
+    if fields.get("case", case) not in CASES:
+        mistakes.append(file.mistake((*at, "case"), f"unknown case '{fields.get('case', case)}'", nearest(str(fields.get("case", case)), CASES)))
     word = fields.get("word")
-    if not isinstance(word, str | int) or not words_of(str(word)):
+    if isinstance(word, bool) or not isinstance(word, str | int) or not words_of(str(word)):
         mistakes.append(file.mistake(at, "an entry needs a word (quote yes, no, on and off)"))
         return []
     word = str(word)
