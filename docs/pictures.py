@@ -17,8 +17,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 PAGE = "examples/products/epitalon.txt"  # the page that both pictures show
-COMMAND = ("check", PAGE, "--select", "RCO301,RCO702")
-SIZE = (1000, 1650)  # of the report, in CSS pixels
+COMMAND = ("check", PAGE, "--select", "RCO506,RCO702")
+SIZE = (1000, 1820)  # of the report, in CSS pixels
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--headless",

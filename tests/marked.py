@@ -86,7 +86,7 @@ LIST = "list: {name}\nabout: Words of a test.\n{extra}groups:\n  all: {entries}\
 
 
 def rule_text(
-    *look_for: str, id: str = "RCO101", slug: str = "tested", kind: str = "claim", family: str = "therapeutic", extra: str = "", unless: str = "[]"
+    *look_for: str, id: str = "RCO101", slug: str = "tested", kind: str = "claim", family: str = "therapeutic", extra: str = "", unless: str = "[code]"
 ) -> str:
     """The first document of a rule file."""
     lines = "[" + ", ".join(f"'{line}'" for line in look_for) + "]"

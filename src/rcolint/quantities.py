@@ -149,6 +149,8 @@ class _Scan:
             return self._bare(first, last)
         per = self.per(at)
         name = unit
+        if unit == "temperature" and not self.gap(last):
+            return self._bare(first, last)  # "A1C" is no temperature
         if unit in ("amount", "volume", "syringe-units", "concentration"):
             if per >= 0 and self.words[per] in BODY_PER:
                 return self._take("amount-per-body", first, per)
@@ -186,7 +188,7 @@ class _Scan:
                 return self._take("schedule", first, end)
         if following == "on" and self.is_number(last + 2) and self.word(last + 3) == "off":
             return self._take("schedule", first, last + 3)
-        if self.words[first] == "1" and self.is_number(first + 1) and self.gap(first).strip() == ":":
+        if self.words[first] == "1" and self.is_number(first + 1) and self.gap(first) == ":":
             return self._take("concentration", first, first + 1)
         self.add("number", first, last)
         return last

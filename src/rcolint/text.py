@@ -191,6 +191,7 @@ class Passage:
         "clauses",
         "ends",
         "folded",
+        "guarded",
         "hits",
         "mask",
         "merged",
@@ -215,6 +216,7 @@ class Passage:
         self.sentence_spans = sentence_spans(self.folded.cased)
         self._number()
         self.hits: dict[int, list[Hit]] = {}  # word list number -> hits in the order of the text
+        self.guarded = False  # whether a hit stands in another sense
         self.mask = 0  # one bit for each list that has hits
         self.merged: dict[tuple[int, ...], list[Hit]] = {}
 

@@ -58,7 +58,8 @@ class _Grammar:
                     continue
                 if self.without and self._beside(self.without, passage, found):
                     continue
-                taken.append((found.first, found.last))
+                if not found.sense:
+                    taken.append((found.first, found.last))
                 yield Match(self.rule, found.first, found.last, found.steps, found.sense)
 
     def _belongs(self, passage: Passage, place: Place) -> bool:

@@ -61,23 +61,56 @@ def find(pattern: Pattern, passage: Passage, scope: list[int] | None, light: fro
     for need in pattern.need:
         if not mask & need:
             return
+    told: list[Found] = []
+    # Words in another sense are tried last, so that they never hide a match that stands.
+    for guarded in (False, True) if passage.guarded else (False,):
+        for steps in _without_optional(pattern.steps):
+            for found in _chains(steps, pattern, passage, scope, light, guarded):
+                if not any(found.first <= t.last and t.first <= found.last for t in told):
+                    told.append(found)
+                    yield found
+
+
+def _chains(
+    steps: tuple[Step, ...],
+    pattern: Pattern,
+    passage: Passage,
+    scope: list[int] | None,
+    light: frozenset[str],
+    guarded: bool,
+) -> Iterator[Found]:
+    """The places of one sequence of steps; with `guarded` only those that use a word in another sense."""
     done = -1
-    for steps in _without_optional(pattern.steps):
-        for hit in passage.any_of(steps[0].lists):
-            if hit.first <= done:
-                continue
-            chain = _follow(steps, 1, [hit], passage, scope, light)
-            if not chain:
-                continue
-            first, last = chain[0].first, _coordinated(steps[-1], chain[-1].last, passage, light)
-            if (pattern.from_start and not _opens(passage, scope, first, light)) or (
-                pattern.to_end and not _closes(passage, scope, last, light)
-            ):
-                continue
-            done = last
-            sense = next((h.sense for h in chain if h.sense), "")
-            named = tuple((s.name, h.first, h.last) for s, h in zip(steps, chain, strict=True))
-            yield Found(first, last, named, sense)
+    openers = passage.any_of(steps[0].lists)
+    for hit in openers:
+        if hit.first <= done or (hit.sense and not guarded):
+            continue
+        chain = _follow(steps, 1, [hit], passage, scope, light, guarded)
+        if not chain:
+            continue
+        if len(chain) > 1 and steps[1].gap:
+            chain[0] = _nearest(openers, chain, scope)
+        sense = next((h.sense for h in chain if h.sense), "")
+        if guarded and not sense:
+            continue
+        first, last = chain[0].first, _coordinated(steps[-1], chain[-1].last, passage, light)
+        if (pattern.from_start and not _opens(passage, scope, first, light)) or (
+            pattern.to_end and not _closes(passage, scope, last, light)
+        ):
+            continue
+        done = last
+        named = tuple((s.name, h.first, h.last) for s, h in zip(steps, chain, strict=True))
+        yield Found(first, last, named, sense)
+
+
+def _nearest(openers: list[Hit], chain: list[Hit], scope: list[int] | None) -> Hit:
+    """Of several words that may open the match, the one nearest to what follows: "lifts the mood, it reverses X"."""
+    best = chain[0]
+    for hit in openers:
+        if hit.first > best.last and hit.last < chain[1].first and not hit.sense:
+            if scope is None or scope[hit.first] == scope[chain[1].first]:
+                best = hit
+    return best
 
 
 def _without_optional(steps: tuple[Step, ...]) -> list[tuple[Step, ...]]:
@@ -95,13 +128,14 @@ def _follow(
     passage: Passage,
     scope: list[int] | None,
     light: frozenset[str],
+    guarded: bool,
 ) -> list[Hit] | None:
     if at == len(steps):
         return chain
     step = steps[at]
     previous = chain[-1].last
     for hit in passage.any_of(step.lists):
-        if hit.first <= previous:
+        if hit.first <= previous or (hit.sense and not guarded):
             continue
         if scope is not None and scope[hit.first] != scope[previous]:
             break
@@ -110,7 +144,7 @@ def _follow(
             break
         if not step.gap and not _side_by_side(passage, previous, hit.first, light):
             continue
-        result = _follow(steps, at + 1, [*chain, hit], passage, scope, light)
+        result = _follow(steps, at + 1, [*chain, hit], passage, scope, light, guarded)
         if result:
             return result
     return None

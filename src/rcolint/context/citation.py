@@ -4,6 +4,7 @@ from rcolint.context import Cue, Setting
 from rcolint.expressions import Expression
 
 YEAR = Expression(r"\b(?:19|20)\d\d\b")
+VOLUME = Expression(r"\b(?:19|20)\d\d\s*;\s*\d+\s*(?:\(\d+\)\s*)?:\s*\w?\d+")
 NUMBERED = Expression(r"\b\d+\s*\(\d+\)|\b\d+\s*:\s*\d+|\bpp?\.\s*\d|\b\d+,\s*\d+[-\u2013]\d+|\bdoi\b|\bpmid\b")
 
 
@@ -14,6 +15,8 @@ def judge(setting: Setting) -> Cue | None:
     for hit in setting.hits("citation-mark"):
         if not hit.sense and (YEAR.search(lower) or NUMBERED.search(lower)) and len(passage.words) < 80:
             return Cue("citation", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' marks a reference")
+    if VOLUME.search(lower):
+        return Cue("citation", setting.match.first, setting.match.last, "year, volume and pages make it a reference")
     if setting.place.section == "references" and YEAR.search(lower) and NUMBERED.search(lower):
         return Cue("citation", setting.match.first, setting.match.last, "a reference with year and pages")
     return None

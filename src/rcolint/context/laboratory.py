@@ -13,7 +13,7 @@ def judge_lab(setting: Setting) -> Cue | None:
     """Laboratory vocabulary in the clause, or a head noun that makes a laboratory thing of the words ("... antibodies")."""
     passage, match = setting.passage, setting.match
     for hit in setting.hits("lab-head"):
-        near = match.last - 1 <= hit.last and match.first < hit.first <= match.last + 2
+        near = match.last < hit.first <= match.last + 2
         if near and not hit.sense and passage.clauses[hit.first] == passage.clauses[match.last]:
             words = passage.text(hit.first, hit.last)
             return Cue("lab", hit.first, hit.last, f"'{words}' makes it a laboratory thing")
@@ -33,7 +33,9 @@ def judge_lab(setting: Setting) -> Cue | None:
 def judge_data(setting: Setting) -> Cue | None:
     """An animal or cell result told as data: a model in the sentence, and nobody who might use the product."""
     passage, match = setting.passage, setting.match
-    hit = setting.in_sentence("model-organism", "model-system")
+    stretch = passage.sentence_of(match.first)
+    hits = (h for h in setting.hits("model-organism", "model-system") if not h.sense and h.first in stretch)
+    hit = next(hits, None)
     if hit is None:
         return None
     for i in passage.sentence_of(match.first):

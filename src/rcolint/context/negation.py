@@ -11,21 +11,23 @@ from rcolint.text import CLAUSE_WORDS, Passage
 
 LONG, SHORT = 14, 5  # words that a scope reaches
 TRIGGERS = frozenset(
-    "not never none nobody nothing cannot cant neither nor unfit unable prohibited forbidden prohibit prohibits forbid forbids refrain non avoid ban bans".split()
+    "not never none nobody nothing cannot cant neither nor unfit unable prohibited forbidden prohibit prohibits forbid forbids refrain non ban bans".split()
 )
-NOUN_TRIGGERS = frozenset(["no", "without", "zero"])  # their scope is one noun phrase
+NOUN_TRIGGERS = frozenset(["no", "without", "zero", "avoid"])  # their scope is one noun phrase
 # A trigger followed by one of these negates nothing, or something else.
 PSEUDO_AFTER = {
     "not": "only just merely simply least sure surprisingly alone all every everyone because long fail failed fails".split(),
     "no": "more longer matter wonder doubt secret surprise need other better stranger less sooner one".split(),
     "never": "again felt looked slept been before seen had known fail fails failed misses easier better knew miss forget underestimate stops sleeps "
     "mind have".split(),
+    "nothing": "beats works compares helps like better else comes soothes heals calms".split(),
     "without": "doubt question fail exception".split(),
     "cannot": "fail but help recommend wait believe ignore live".split(),
     "cant": "fail but help recommend wait believe ignore live".split(),
     "neither": "here".split(),
     "non": "stop".split(),
 }
+TESTED = frozenset("study studies evidence proof data trial trials claim claims suggestion research promise reports indication".split())
 SAYING = frozenset("say tell mention write print state disclose reveal share talk claim promise".split())
 FIRST_PERSON = frozenset(["we", "i", "us", "our", "i'm", "we're", "lawyers"])
 SUBJECTS = frozenset("it this that they these those he she we you i which who our your the".split())
@@ -41,7 +43,7 @@ def judge(setting: Setting) -> Cue | None:
             break
         if _is_trigger(passage, at) and _reaches(passage, at, match.first):
             return Cue("negated", at, at, f"'{passage.text(at, at)}' stands before it")
-    for at in range(match.first, match.last + 1):
+    for at in range(match.first, (match.steps[-1][2] if match.steps else match.last) + 1):
         word = passage.words[at]
         inner = word in ("no", "not", "never", "nor") or word.endswith("n't")
         if inner and not _in_step(setting, at) and not _is_pseudo(passage, at):
@@ -73,6 +75,8 @@ def _is_pseudo(passage: Passage, at: int) -> bool:
         return True
     if base == "never" and "again" in words[at : at + 9]:
         return True
+    if following[:1] == ["forget"]:
+        return True
     # "Never exceed", "do not take more than": a limit on taking is a direction for taking.
     if {"exceed", "double", "skip"}.intersection(following[:2]) or ("more" in following and "than" in following):
         return True
@@ -89,7 +93,8 @@ def _is_sly(passage: Passage, at: int, following: list[str]) -> bool:
 
 def _reaches(passage: Passage, at: int, first: int) -> bool:
     words = passage.words
-    short = words[at] in NOUN_TRIGGERS
+    # "No study has shown that..." denies all that the study would have shown.
+    short = words[at] in NOUN_TRIGGERS and not TESTED.intersection(words[at + 1 : at + 4])
     if first - at > (SHORT if short else LONG) and not _is_list(passage, at, first):
         return False
     if passage.clauses[at] != passage.clauses[first] and not _only_brackets(passage, at, first):
@@ -116,7 +121,7 @@ def _finite_after(passage: Passage, at: int, first: int) -> bool:
         at and words[at - 1] in ("does", "do", "did", "will", "may", "must", "can", "should")
     )
     verb = words[first]
-    joined = first and (words[first - 1] in ("and", "it", "but", "so") or "," in passage.breaks[first - 1])
+    joined = first and words[first - 1] in ("and", "it", "but", "so")
     return bool(helped and joined and verb.endswith("s") and not verb.endswith("ss"))
 
 
@@ -136,7 +141,7 @@ def _only_brackets(passage: Passage, at: int, first: int) -> bool:
 
 
 _REFUSED = frozenset(
-    "prohibited forbidden banned removed unproven unsupported false untrue unlawful deleted rejected refused disallowed".split()
+    "anecdotal prohibited forbidden banned removed unproven unsupported false untrue unlawful deleted rejected refused disallowed".split()
 )
 
 

@@ -31,15 +31,21 @@ def judge(setting: Setting) -> Cue | None:
     stretch = passage.sentence_of(match.first)
     words = [passage.words[i] for i in stretch]
     for i in stretch:
-        refused = passage.words[i] in REFUSING and not match.first <= i <= match.last
+        inside = match.first <= i <= match.last
+        # "We have removed the section on arthritis": the verb of the match is the refusal itself.
+        ours = not REFUSERS.isdisjoint(passage.words[max(stretch.start, i - 3) : i])
+        refused = passage.words[i] in REFUSING and (not inside or ours)
         if refused and not (REFUSERS.isdisjoint(words) and ASKED.isdisjoint(words)):
             return Cue("refusal", i, i, f"'{passage.text(i, i)}' refuses it")
+    if {"ask", "asks", "asked", "asking"}.intersection(words) and NEGATIVE.intersection(words):
+        if DENIED.intersection(words) or "told" in words:
+            return Cue("refusal", stretch.start, stretch.stop - 1, "those who ask are refused")
     return _refusing_answer(setting)
 
 
 NEGATIVE = frozenset("no not none nothing never cannot can't don't won't isn't aren't decline unable".split())
 DENIED = frozenset(
-    "people person human humans advice advise dosing consumption ingest inject guidance animals claim claims laboratory chemical research".split()
+    "people person human humans advice advise dosing consumption ingest inject guidance animals answer answers question questions claim claims laboratory chemical research".split()
 )
 FLAT = ("no", "none", "never", "nothing", "neither")
 

@@ -15,6 +15,11 @@ def judge(setting: Setting) -> Cue | None:
     match, passage = setting.match, setting.passage
     if match.sense:
         return Cue("sense", match.first, match.last, f"'{match.sense}' gives it another sense")
+    if match.rule.id[3] == "5":
+        return None  # borrowed authority is borrowed in every trade
+    # An amount with a schedule means a body whatever trade the sentence names beside it.
+    if match.rule.id[3] == "3" and not setting.in_clause(*TRADES):
+        return None
     hit = setting.in_sentence(*TRADES)
     if hit is None or setting.in_sentence(*AGAINST) or _named(setting):
         return None

@@ -93,6 +93,8 @@ class Lexicon:
             return
         hits = passage.hits
         hit = Hit(first, last, self._other_sense(passage, first, last, guard) if guard >= 0 else "")
+        if hit.sense:
+            passage.guarded = True
         for number in lists:
             if number not in taken:
                 if not hit.sense:

@@ -52,8 +52,8 @@ def load_folder(folder: Path, shown: str = "rules") -> RuleSet:
         if rule is None:
             continue
         for key in ("id", "slug"):
-            name = str(rule.data.get(key))
-            if name in first_with:
+            name = str(rule.data.get(key) or "")
+            if name in first_with and name:
                 mistakes.append(rule.file.mistake((key,), f"the {key} {name} stands in {first_with[name]} already"))
             first_with.setdefault(name, rule.file.path)
         rules.append(rule)
@@ -82,7 +82,9 @@ def _check_rule(file: Located, lists: dict[str, WordList], mistakes: list[Mistak
     kind = data.get("kind")
     if kind is not None and kind not in KINDS:
         mistakes.append(file.mistake(("kind",), f"unknown kind '{kind}'", nearest(str(kind), list(KINDS))))
-    fields = {**RULE, **KINDS.get(str(kind), {})}
+    # Under an unknown kind any kind's fields may stand: one mistake is told, not one for each field.
+    any_kind = {name: spec._replace(required=False) for specs in KINDS.values() for name, spec in specs.items()}
+    fields = {**RULE, **KINDS.get(str(kind), any_kind)}
     _check_fields(file, (), data, fields, mistakes)
     id_ = str(data.get("id", ""))
     if not re.fullmatch(r"[A-Z]{3}\d{3}", id_):
@@ -214,7 +216,10 @@ def _check_examples(file: Located, mistakes: list[Mistake]) -> dict[str, list[An
         mistakes.append(file.mistake((), "the second document holds 'flag' and 'pass' only"))
         return {}
     for key, examples in data.items():
-        for i, example in enumerate(examples if isinstance(examples, list) else ()):
+        if not isinstance(examples, list):
+            mistakes.append(file.mistake((key,), f"'{key}' must be a list of examples"))
+            continue
+        for i, example in enumerate(examples):
             if isinstance(example, dict):
                 for name in example:
                     if name not in EXAMPLE_FIELDS:

@@ -38,7 +38,10 @@ class Located(NamedTuple):
 def read_documents(path: Path, shown: str) -> tuple[list[Located], list[Mistake]]:
     """All YAML documents of a file, and what is wrong with it."""
     try:
-        text = path.read_bytes()[: MAX_BYTES + 1].decode("utf-8-sig")
+        raw = path.read_bytes()
+        if len(raw) > MAX_BYTES:
+            return [], [Mistake(f"is larger than {MAX_BYTES} bytes", shown)]
+        text = raw.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         return [], [Mistake(f"cannot be read: {error}", shown)]
     return parse_documents(text, shown)

@@ -5,6 +5,7 @@ carries it): a line with a checksum, a line of JSON with the rules, then one lin
 """
 
 import json
+import os
 import zlib
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,7 +46,12 @@ def load(folder: Path | None = None) -> Pack:
         return _parsed(shipped.read_bytes(), str(shipped))
     folder = folder or rules_folder()
     cached = _cached(folder)
-    return _parsed(cached, str(folder)) if cached else _parsed(_refreshed(folder).encode(), str(folder))
+    if cached is not None:
+        try:
+            return _parsed(cached, str(folder))
+        except RuleError:
+            pass  # a damaged copy of what is at hand is made again
+    return _parsed(_refreshed(folder).encode(), str(folder))
 
 
 def _parsed(raw: bytes, where: str) -> Pack:
@@ -94,12 +100,13 @@ def _cached(folder: Path) -> bytes | None:
 
 def _refreshed(folder: Path) -> str:
     """Compiles, and keeps the result beside the sources where that is possible; a read-only checkout just compiles again."""
+    stamp = _stamp(folder)  # before the sources are read: what changes meanwhile is compiled again
     pack = compile_rules(folder)
     file = folder / ".cache" / "pack.json"
     try:
         file.parent.mkdir(exist_ok=True)
-        part = file.with_suffix(".part")
-        part.write_text(f"{_stamp(folder)}\n{pack}", encoding="utf-8")
+        part = file.with_suffix(f".{os.getpid()}.part")
+        part.write_text(f"{stamp}\n{pack}", encoding="utf-8")
         part.replace(file)
     except OSError:
         pass

@@ -1,6 +1,6 @@
 """Can this regular expression be slow, or match nothing?
 
-Only a subset whose matching time is linear in practice is accepted: no repeat inside a repeat, no look-behind, no
+Only a subset whose matching time is linear in practice is accepted: no repeat or alternatives inside a repeat, no look-behind, no
 back-reference, bounded size, and never an empty match.
 """
 
@@ -39,6 +39,8 @@ def _walk(tree: Any, repeated: bool) -> str:
         elif op is sre.SUBPATTERN:
             wrong = _walk(argument[3], repeated)
         elif op is sre.BRANCH:
+            if repeated:
+                return "alternatives inside a repeat can take forever; write it flat"
             if len(argument[1]) > MAX_ALTERNATIVES:
                 return f"more than {MAX_ALTERNATIVES} alternatives; use a word list"
             wrong = next((w for branch in argument[1] if (w := _walk(branch, repeated))), "")

@@ -6,7 +6,7 @@ parameters to KINDS.
 
 from typing import Any, NamedTuple
 
-from rcolint.model import CARRIERS, CONTEXTS, FAMILIES, PROFILES, ROLES, SEVERITIES, TIERS
+from rcolint.model import CARRIERS, CONTEXTS, FAMILIES, PROFILES, ROLES, SEVERITIES, STATEMENT_STATES, TIERS
 
 
 class FieldSpec(NamedTuple):
@@ -20,6 +20,7 @@ class FieldSpec(NamedTuple):
 
 SLOTS = ("benefit", "tag", "name", "heading", "item", "question", "answer", "label", "body")
 SCOPES = ("clause", "sentence", "block", "fragment")
+STATEMENT_FLAGS = ("contradicted", "late", "wrong-class", "assumes-use", "consumption-only")
 STATEMENT_KINDS = ("ruo", "ivd", "investigational", "dshea", "reagent")
 
 WHEN: dict[str, tuple[str, ...]] = {
@@ -90,8 +91,8 @@ KINDS: dict[str, dict[str, FieldSpec]] = {
     },
     "statement": {
         "of": FieldSpec("list", True, STATEMENT_KINDS, "the kind of statement that is graded"),
-        "status": FieldSpec("list", False, about="report statements with one of these states"),
-        "flags": FieldSpec("list", False, about="or with one of these flags"),
+        "status": FieldSpec("list", False, STATEMENT_STATES, "report statements with one of these states"),
+        "flags": FieldSpec("list", False, STATEMENT_FLAGS, "or with one of these flags"),
         "texts": FieldSpec("list", False, about="the wordings fixed by law"),
     },
 }

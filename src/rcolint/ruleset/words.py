@@ -70,6 +70,8 @@ def _word_list(file: Located, stem: str, mistakes: list[Mistake]) -> WordList:
         mistakes.append(file.mistake(("list",), f"'list' must be the file's name, '{stem}'"))
     if not data.get("about"):
         mistakes.append(file.mistake((), "'about' is missing: say in one sentence what the list holds"))
+    if data.get("case", "fold") not in CASES:
+        mistakes.append(file.mistake(("case",), f"unknown case '{data['case']}'", nearest(str(data["case"]), CASES)))
     kind = data.get("inflect", "none")
     if kind not in INFLECT:
         mistakes.append(file.mistake(("inflect",), f"unknown inflection '{kind}'", nearest(str(kind), INFLECT)))
@@ -105,15 +107,16 @@ def _entry(
     mistakes: list[Mistake],
 ) -> list[Form]:
     fields: dict[str, Any] = entry if isinstance(entry, dict) else {"word": entry}
-    for name in fields:
-        if name not in ENTRY_FIELDS:
-            mistakes.append(file.mistake((*at, name), f"unknown key '{name}'", nearest(name, ENTRY_FIELDS)))
-        elif key in _LISTS and not isinstance(fields[key], list):
+    before = len(mistakes)
+    for key, value in fields.items():
+        if key not in ENTRY_FIELDS:
+            mistakes.append(file.mistake((*at, key), f"unknown key '{key}'", nearest(key, ENTRY_FIELDS)))
+        elif key in _LISTS and not isinstance(value, list):
             mistakes.append(file.mistake((*at, key), f"'{key}' must be a list"))
-    if any(key in _LISTS and not isinstance(value, list) for key, value in fields.items()):
+        elif key == "case" and value not in CASES:
+            mistakes.append(file.mistake((*at, key), f"unknown case '{value}'", nearest(str(value), CASES)))
+    if len(mistakes) > before:
         return []
-    if fields.get("case", case) not in CASES:
-        mistakes.append(file.mistake((*at, "case"), f"unknown case '{fields.get('case', case)}'", nearest(str(fields.get("case", case)), CASES)))
     word = fields.get("word")
     if isinstance(word, bool) or not isinstance(word, str | int) or not words_of(str(word)):
         mistakes.append(file.mistake(at, "an entry needs a word (quote yes, no, on and off)"))
