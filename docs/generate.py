@@ -111,13 +111,13 @@ def rule_page(rule: Rule, file: RuleFile, rule_set: RuleSet) -> str:
     """Everything that is known about one rule."""
     source = file.file.path
     lines = [
-        f"<!-- Written by docs/generate.py from {source}; edit that file. -->",
+        "<!-- Written by docs/generate.py from the file of the rule; edit that file. -->",
         "",
         f"# {rule.id} `{rule.slug}`",
         "",
         f"`{rule.title}`",
         "",
-        f"Family `{rule.family}`, kind `{rule.kind}`. Source: [{source}](../../{source}). [All rules](../rules.md).",
+        f"Family `{rule.family}`, kind `{rule.kind}`. Source: [`{source}`](../../{source}). [All rules](../rules.md).",
         "",
         "## Severity and tier",
         "",
@@ -153,7 +153,7 @@ def _variants(rule: Rule) -> list[str]:
         return []
     lines = ["", "The first row that fits decides:", "", row(("where", "severity", "tier")), row(("---", "---", "---"))]
     for variant in rule.variants:
-        where = "; ".join(f"{key} {', '.join(values)}" for key, values in variant.when) or "everywhere else"
+        where = "; ".join(f"{key} {codes(values)}" for key, values in variant.when) or "everywhere else"
         silent = variant.severity in SILENT
         lines.append(row((where, SILENT.get(variant.severity, variant.severity), "" if silent else variant.tier)))
     return lines
@@ -188,7 +188,7 @@ def _examples(file: RuleFile) -> list[str]:
             lines += ["", f"### {heading}"]
         for example in found:
             if "\n" in _text(example):
-                lines += ["", *([f"{_notes(example)}:", ""] if _notes(example) else []), *fenced([_text(example)])]
+                lines += ["", *([f"`{_notes(example)}`:", ""] if _notes(example) else []), *fenced([_text(example)])]
     return lines or ["", "None are written yet."]
 
 

@@ -86,7 +86,7 @@ class TestGeneratedPages:
         assert generate.main(["--rules", str(rules), "--out", str(out)]) == 0
         page = (out / "rules" / "RCO399.md").read_text(encoding="utf-8")
         assert "# RCO399 `loading-phase`" in page
-        assert "| slot heading | warning | audit |" in page
+        assert "| slot `heading` | warning | audit |" in page
         assert "None are written yet." in page
         assert "| `loading-word` | 2 | 2 |" in page
         assert "official text" not in page
@@ -100,7 +100,7 @@ class TestGeneratedPages:
         module("generate").main(["--rules", str(rules), "--out", str(out)])
         page = (out / "rules" / "RCO399.md").read_text(encoding="utf-8")
         assert "\n````text\nThe «loading phase» is ```short```.\n````\n" in page
-        assert "\nprofile lab:\n\n```text\n# A\n\nB.\n```" in page
+        assert "\n`profile lab`:\n\n```text\n# A\n\nB.\n```" in page
 
     @pytest.mark.parametrize("change", ["edited", "missing", "left over"])
     def test_the_check_fails_on_a_page_that_is(

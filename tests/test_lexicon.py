@@ -43,7 +43,7 @@ def hits(lexicon: Lexicon, text: str, name: str = "ill") -> list[tuple[str, str]
         "«back pain relief» now",
         "«back-pain»",
         "«back\npain»",
-        "«**back** pain»",
+        "**«back** pain»",
         "the back, «pain»",  # a phrase does not cross a comma
         "the back. «Pain»",
         "«Crohn’s disease»",

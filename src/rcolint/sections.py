@@ -21,7 +21,7 @@ def _table(rows: dict[str, str]) -> dict[str, tuple[frozenset[str], tuple[str, .
 # Words in a heading, label or key -> what stands below it. The first row that fits is taken.
 SECTIONS = _table(
     {
-        "references": "reference, references, citation, citations, bibliography, literature, further reading, sources, publication, publications",
+        "references": "reference, references, citation, citations, bibliography, literature, reading list, further reading, sources, publication, publications",
         "sds": "sds, msds, safety data, first aid, hazard, hazards, handling and storage, toxicology, toxicological, ghs, exposure control, exposure controls",
         "policy": "policy, policies, terms, conditions of sale, style guide, enforcement, warning letter, warning letters, legal, prohibited, banned, "
         "words to avoid, compliance",

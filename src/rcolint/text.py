@@ -309,6 +309,8 @@ def _abbreviates(before: str, after: str) -> bool:
     last = words[-1].lower()
     if not after:
         return False
+    if "." in last and after.lstrip()[:1].islower():
+        return True  # "i.p. once daily"
     if len(last) == 1 and last.isalpha():
         # "25 C. Do not freeze" ends, "J. Smith", "E. coli" and "4 C. elegans" do not.
         ends = bool(_OPENS.match(after)) or (words[0].isdigit() and after.lstrip()[:1].isupper())

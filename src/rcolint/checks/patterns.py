@@ -83,13 +83,13 @@ def _chains(
     done = -1
     openers = passage.any_of(steps[0].lists)
     for hit in openers:
-        if hit.first <= done or (hit.sense and not guarded):
+        if hit.first <= done or (hit.sense and not guarded) or _by_another(passage, hit, steps):
             continue
         chain = _follow(steps, 1, [hit], passage, scope, light, guarded)
         if not chain:
             continue
         if len(chain) > 1 and steps[1].gap:
-            chain[0] = _nearest(openers, chain, scope)
+            chain[0] = _nearest(passage, openers, chain, scope)
         sense = next((h.sense for h in chain if h.sense), "")
         if guarded and not sense:
             continue
@@ -103,12 +103,19 @@ def _chains(
         yield Found(first, last, named, sense)
 
 
-def _nearest(openers: list[Hit], chain: list[Hit], scope: list[int] | None) -> Hit:
-    """Of several words that may open the match, the one nearest to what follows: "lifts the mood, it reverses X"."""
+def _by_another(passage: Passage, hit: Hit, steps: tuple[Step, ...]) -> bool:
+    """ "Secreted by senescent cells": what follows "by" is not what is acted on."""
+    following = passage.words[hit.last + 1 : hit.last + 2]
+    return following == ["by"] and len(steps) > 1 and bool(steps[1].gap) and passage.words[hit.last].endswith("ed")
+
+
+def _nearest(passage: Passage, openers: list[Hit], chain: list[Hit], scope: list[int] | None) -> Hit:
+    """Of several words that may open the match, the one after the last comma: "lifts the mood, it reverses X"."""
     best = chain[0]
     for hit in openers:
         if hit.first > best.last and hit.last < chain[1].first and not hit.sense:
-            if scope is None or scope[hit.first] == scope[chain[1].first]:
+            parted = any("," in gap for gap in passage.breaks[best.last : hit.first])
+            if parted and (scope is None or scope[hit.first] == scope[chain[1].first]):
                 best = hit
     return best
 

@@ -21,7 +21,7 @@ LIMITED = _words("restricted limited confined reserved")
 HEDGES = _words(
     "primarily mainly generally mostly usually typically largely principally recommended predominantly normally"
 )
-NOT = _words("not never no nor neither cannot unfit prohibited forbidden refuse refused without unsuitable non")
+NOT = _words("not never no nor neither none nothing cannot unfit prohibited forbidden refuse refused without unsuitable non")
 VERDICTS = _words("prohibited forbidden banned excluded unlawful")
 PEOPLE = _words("human humans people person persons patient patients body bodily personal")
 ANIMALS = _words("veterinary animal animals pet pets livestock")
@@ -42,9 +42,11 @@ SOLD = _words(
 AFTER_RESEARCH = _words(
     "use uses usage purposes purpose grade chemical chemicals only assay product peptide compound reagent material applications"
 )
-TALK = _words("label labels wording letter letters footer disclaimer disclaimers")
-TALKING = _words("does do did will cannot alone protect protects must")
-COPULA = _words("is are be for")
+TALK = _words("label labels wording letter letters footer disclaimer disclaimers notice statement")
+TALKING = _words("protect protects protected help helps helped save saves excuse excuses excused cure cures suffice suffices alone")
+USED = _words("use used uses handled sold supplied intended ordered bought purchased")
+# What "for research …" may introduce that is no statement.
+ERRANDS = _words("results best question questions enquiries inquiries orders pricing discounts updates news support data details help")
 
 REACH = 18  # words that an exclusion spans: "not for human, veterinary, household, food or cosmetic use"
 NEAR = 6  # words between "research" and "only"
@@ -67,7 +69,7 @@ def grade(sentences: list[list[str]]) -> Grade | None:
     """The elements in a few sentences, each a list of folded words, or None when they hold none."""
     words = [w for sentence in sentences for w in sentence]
     known = frozenset(words)
-    if not (known & RESEARCH or known & PEOPLE or "ruo" in known or "educational" in known):
+    if not (known & RESEARCH or known & PEOPLE or known & {"ruo", "educational"} or {"r", "d"} <= known):
         return None
     if known & TALK and known & TALKING:
         return None
@@ -95,7 +97,9 @@ def grade(sentences: list[list[str]]) -> Grade | None:
 def _restricts(words: list[str]) -> int:
     """Where "research … only", "only for … research" or "restricted to … research" begins, or -1."""
     for i, word in enumerate(words):
-        if word in RESEARCH or (word == "d" and words[i - 2 : i] == ["r", "&"]) or words[i : i + 2] == ["r", "d"]:
+        if word in RESEARCH or words[i : i + 2] == ["r", "d"]:
+            if "by" in words[max(0, i - 3) : i] and not USED.intersection(words[:i]):
+                continue  # "tested by an independent laboratory only for purity"
             for j in range(i + 1, min(len(words), i + NEAR + 2)):
                 if words[j] in BREAKING:
                     break
@@ -104,14 +108,16 @@ def _restricts(words: list[str]) -> int:
         elif word in ONLY or word in LIMITED:
             stretch = words[i + 1 : i + NEAR + 2]
             if "that" not in stretch and (RESEARCH.intersection(stretch) or "r" in stretch):
-                opened = word in LIMITED or {"for", "as", "to", "in", "a", "an"}.intersection(stretch)
+                named = next((k for k, w in enumerate(stretch) if w in RESEARCH or w == "r"), 0)
+                opened = word in LIMITED or {"for", "as", "to", "in", "a", "an"}.intersection(stretch[:named])
                 if opened and not _denied(words, i):
                     return i
     return -1
 
 
 def _denied(words: list[str], at: int) -> bool:
-    return at > 0 and words[at - 1] == "not"
+    """ "Not only for research", and "store only in laboratory freezers", which is about something else."""
+    return at > 0 and words[at - 1] in ("not", "store", "stored", "keep", "kept", "ship", "ships", "shipped")
 
 
 EXCLUSIONS = (("exclusion-human", PEOPLE), ("exclusion-animal", ANIMALS), ("exclusion-medicine", MEDICINE))
@@ -136,7 +142,7 @@ def _excludes(words: list[str], wanted: frozenset[str], name: str) -> bool:
 
 def _human_use(words: list[str]) -> bool:
     return any(
-        w == "human" and words[i + 1 : i + 2] and words[i + 1] in ("use", "consumption", "or")
+        w == "human" and words[i + 1 : i + 2] and words[i + 1] in ("use", "consumption", "or", "injection", "administration", "ingestion")
         for i, w in enumerate(words)
     )
 
@@ -161,6 +167,8 @@ def _weak(words: list[str]) -> bool:
         moved += 1
     if moved < len(rest) and rest[moved] in ("for", "to"):
         reach = rest[moved + 1 : moved + 6]
+        if ERRANDS.intersection(reach):
+            return False  # "for research questions, write to us"
         return bool((RESEARCH | {"educational"}).intersection(reach)) and len(words) <= 16
     return False
 
@@ -199,3 +207,23 @@ DSHEA_CORES = (
     "not been evaluated by the fda",
     "intended to diagnose treat cure",
 )
+_DENIED = _words("diagnose diagnosis treat treatment cure prevent prevention mitigate heal")
+_OFFICES = _words("fda administration agency authorities authority government")
+
+
+def attempts_dshea(words: list[str]) -> bool:
+    """Whether one sentence says half of the supplement text in other words: not evaluated, or not meant for disease."""
+    known = frozenset(words)
+    negative = not NOT.isdisjoint(known) or any(w.endswith("n't") for w in words)
+    evaluated = known & _words("evaluated reviewed assessed") and known & _OFFICES and known & {"statement", "statements"}
+    denied = len(known & _DENIED) > 1 and known & _words("disease diseases illness illnesses condition conditions")
+    meant = known & _words("intended meant designed product products supplement supplements")
+    return bool(negative and len(words) <= 40 and (evaluated or (denied and meant)))
+
+
+_NOUNS = (("research", "use"), ("research", "purposes"), ("research", "only"), ("laboratory", "use"), ("lab", "use"))
+
+
+def names_research_use(words: list[str]) -> bool:
+    """Whether the words are a statement of research material, and not another sentence with "only" in it."""
+    return any((a, b) in _NOUNS for a, b in zip(words, words[1:], strict=False))

@@ -8,10 +8,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rcolint.checks.page import PageMatch, PageView
-from rcolint.checks.slots import DSHEA_CORES, DSHEA_TEXTS, IVD_TEXTS, Grade, assumes_use, grade
+from rcolint.checks.slots import (
+    DSHEA_CORES,
+    DSHEA_TEXTS,
+    IVD_TEXTS,
+    Grade,
+    assumes_use,
+    attempts_dshea,
+    grade,
+    names_research_use,
+)
 from rcolint.model import Rule, Statement
 from rcolint.positions import Span
-from rcolint.text import Passage
+from rcolint.text import Passage, words_of
 
 LATE_AFTER = 14  # blocks: on a shorter page the end is never far
 MAX_WORDS = 90  # a longer block is prose that mentions a statement
@@ -31,14 +40,23 @@ def grade_page(view: PageView) -> tuple[Statement, ...]:
     """The statements of a page: its research-use (or IVD) statement first, then any supplement text."""
     statements = [_ivd(view) if view.profile == "ivd-ruo" else _ruo(view)]
     dshea = _fixed(view, "dshea")
+    if view.profile in ("supplement", "cosmetic"):
+        statements = [_foreign(view, statements[0])]
     if view.profile == "supplement":
-        claims = any(f.family in ("structure-function", "therapeutic") for f in view.findings) or view.permitted
-        statements = [Statement("ruo", False, "not-required")]
-        if dshea or claims:
+        # A disease claim is none that the supplement text could stand beside, so it does not ask for one.
+        body = any(f.family == "structure-function" and f.tier != "audit" for f in view.findings)
+        if dshea or ((body or view.permitted) and not view.page.fragment):
             statements.append(dshea or Statement("dshea", True, "missing"))
     elif dshea:
         statements.append(dshea._replace(flags=("wrong-class",)))
     return tuple(statements)
+
+
+def _foreign(view: PageView, found: Statement) -> Statement:
+    """The research-use statement of a page that sells something to swallow or to put on the skin: not asked for, out of place."""
+    if "restriction" in found.filled and names_research_use(words_of(found.text)):
+        return Statement("ruo", False, "not-required", (), (), ("wrong-class",), found.text, found.span)
+    return Statement("ruo", False, "not-required")
 
 
 def _required(view: PageView) -> bool | None:
@@ -66,6 +84,9 @@ def _ruo(view: PageView) -> Statement:
     filled, missing = best.grade.filled, _missing(best.grade)
     complete = "restriction" in filled and ("exclusion-human" in filled or "exclusion-medicine" in filled)
     flags = list(best.grade.flags) + _flags(view, best)
+    if view.profile == "ruo" and IVD_TEXTS[0] in " ".join(words_of(best.text)):
+        if any(f.family in ("dosing", "human-use") and f.tier != "audit" for f in view.findings):
+            flags.append("wrong-class")
     status = "ok" if complete else "weak"
     return Statement(kind, required, status, filled, missing, tuple(flags), best.text, best.span)
 
@@ -151,7 +172,7 @@ def _ivd(view: PageView) -> Statement:
     required = _required(view)
     exact = _fixed(view, "ivd")
     if exact:
-        return exact._replace(required=required, flags=tuple(_flags(view, _as_candidate(exact))))
+        return exact._replace(required=required, flags=tuple(_flags(view, _as_candidate(view, exact))))
     near = _ruo(view)
     if near.span is not None and near.status != "hidden":
         return near._replace(kind="ivd", status="altered")
@@ -160,22 +181,42 @@ def _ivd(view: PageView) -> Statement:
     )
 
 
-def _as_candidate(statement: Statement) -> Candidate:
-    return Candidate(0, Grade("strong", (), ()), statement.text, statement.span or Span(0, 0))
+def _as_candidate(view: PageView, statement: Statement) -> Candidate:
+    start = statement.span.start if statement.span else 0
+    block = next((i for i, p in enumerate(view.passages) if p.block.span.start == start), 0)
+    return Candidate(block, Grade("strong", (), ()), statement.text, statement.span or Span(0, 0))
 
 
 def _fixed(view: PageView, kind: str) -> Statement | None:
     """The statement whose whole fixed text stands on the page, else one that attempts it, else None."""
     altered: Statement | None = None
-    for passage in view.passages:
+    unseen: Statement | None = None
+    texts = IVD_TEXTS if kind == "ivd" else DSHEA_TEXTS
+    for index, passage in enumerate(view.passages):
+        block, text = passage.block, " ".join(passage.words)
+        whole = any(fixed in text for fixed in texts)
         if _hidden(passage):
+            if whole and kind == "dshea" and view.profile == "supplement":
+                unseen = Statement(kind, True, "hidden", (), (), (), block.text, block.span)
             continue
-        text = " ".join(passage.words)
-        if any(fixed in text for fixed in (IVD_TEXTS if kind == "ivd" else DSHEA_TEXTS)):
-            return Statement(kind, True, "ok", ("fixed-text",), (), (), passage.block.text, passage.block.span)
-        if kind == "dshea" and altered is None and any(core in text for core in DSHEA_CORES):
-            altered = Statement(kind, True, "altered", (), ("fixed-text",), (), passage.block.text, passage.block.span)
-    return altered
+        if whole:
+            return Statement(kind, True, "ok", ("fixed-text",), (), (), block.text, block.span)
+        below = view.passages[index + 1] if index + 1 < len(view.passages) else None
+        if below and not _hidden(below):  # its two sentences may stand in two blocks
+            both = f"{text} {' '.join(below.words)}"
+            if any(both.endswith(fixed) or both.startswith(fixed) for fixed in texts):
+                span = Span(block.span.start, below.block.span.end)
+                return Statement(kind, True, "ok", ("fixed-text",), (), (), f"{block.text} {below.block.text}", span)
+        if kind == "dshea" and altered is None and _attempts(view, passage, text):
+            altered = Statement(kind, True, "altered", (), ("fixed-text",), (), block.text, block.span)
+    return altered or unseen
+
+
+def _attempts(view: PageView, passage: Passage, text: str) -> bool:
+    """Whether a block tries the supplement text: its core words, or on a supplement page its meaning in other words."""
+    if any(core in text for core in DSHEA_CORES):
+        return True
+    return view.profile == "supplement" and any(attempts_dshea(sentence) for sentence in _words(passage))
 
 
 def check(rule: Rule, view: PageView) -> Iterator[PageMatch]:

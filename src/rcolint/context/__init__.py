@@ -5,7 +5,7 @@ clause or a sentence, never a page) and directional, and a cue that holds is rec
 hedge or a disclaimer is no cue.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ class Setting(NamedTuple):
         return self.passage.any_of(tuple(sorted(ids[n] for n in names if n in ids)))
 
     def in_sentence(self, *names: str) -> Hit | None:
-        """The first hit of the lists in the match's sentence and outside the match, or None."""
+        """The first hit of the lists in the match's sentence and outside the match's own steps, or None."""
         passage, match = self.passage, self.match
         sentence = passage.sentences[match.first]
         for hit in self.hits(*names):
@@ -50,16 +50,18 @@ class Setting(NamedTuple):
 
     def in_clause(self, *names: str) -> Hit | None:
         """The first hit of the lists in a clause of the match, inside or outside its words, or None."""
+        return next(self.all_in_clause(*names), None)
+
+    def all_in_clause(self, *names: str) -> Iterator[Hit]:
+        """Every such hit, in the order of the text."""
         passage, match = self.passage, self.match
         clauses = {passage.clauses[match.first], passage.clauses[match.last]}
-        for hit in self.hits(*names):
-            if not hit.sense and passage.clauses[hit.first] in clauses:
-                return hit
-        return None
+        return (hit for hit in self.hits(*names) if not hit.sense and passage.clauses[hit.first] in clauses)
 
 
 def _inside(hit: Hit, match: Match) -> bool:
-    return match.first <= hit.first and hit.last <= match.last
+    """Whether the hit shares words with what the rule looked for; a word in a gap between its steps is outside."""
+    return any(hit.first <= last and first <= hit.last for _, first, last in match.steps)
 
 
 Judge = Callable[[Setting], Cue | None]
@@ -101,6 +103,14 @@ PERSON = frozenset(
     "him her his humans reader child children kids adults adult sufferer sufferers folk folks guys ladies dog dogs pet pets horse".split()
 )
 OFFER = frozenset("our ours buy order shop today sale offer stock yours your you".split())
+
+
+TURNS = frozenset(["but", "yet", "however", "nevertheless", "still"])
+
+
+def turned(passage: Passage, at: int, first: int) -> bool:
+    """Whether the sentence turns between two words: "the regulator rejects it, but it cures ..."."""
+    return any(passage.words[i] in TURNS and passage.clauses[i] != passage.clauses[at] for i in range(at + 1, first))
 
 
 def person_in_sentence(setting: Setting) -> int:

@@ -5,6 +5,8 @@ from rcolint.expressions import Expression
 
 YEAR = Expression(r"\b(?:19|20)\d\d\b")
 VOLUME = Expression(r"\b(?:19|20)\d\d\s*;\s*\d+\s*(?:\(\d+\)\s*)?:\s*\w?\d+")
+PAGES = Expression(r"\b\d{1,4},\s*\d{1,5}\s*[-\u2013]\s*\d{1,5}\.?\s*$")
+AUTHOR = Expression(r"\W*[a-z'-]+,? [a-z](?:\.|[a-z]?\b)")
 NUMBERED = Expression(r"\b\d+\s*\(\d+\)|\b\d+\s*:\s*\d+|\bpp?\.\s*\d|\b\d+,\s*\d+[-\u2013]\d+|\bdoi\b|\bpmid\b")
 
 
@@ -13,13 +15,25 @@ def judge(setting: Setting) -> Cue | None:
     passage = setting.passage
     lower = passage.folded.lower
     for hit in setting.hits("citation-mark"):
-        if not hit.sense and (YEAR.search(lower) or NUMBERED.search(lower)) and len(passage.words) < 80:
+        if not hit.sense and not _in_text(setting, hit.first) and (YEAR.search(lower) or NUMBERED.search(lower)) and len(passage.words) < 80:
             return Cue("citation", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' marks a reference")
-    if VOLUME.search(lower):
+    if VOLUME.search(lower) or (PAGES.search(lower) and AUTHOR.match(lower)):
         return Cue("citation", setting.match.first, setting.match.last, "year, volume and pages make it a reference")
     if setting.place.section == "references" and YEAR.search(lower) and NUMBERED.search(lower):
         return Cue("citation", setting.match.first, setting.match.last, "a reference with year and pages")
     return None
+
+
+SPEAKERS = frozenset("it this our we you your these".split())
+
+
+def _in_text(setting: Setting, at: int) -> bool:
+    """Whether the mark stands in brackets behind a claim of the seller's own: "It treats gout (Hale et al., 2019)"."""
+    passage, match = setting.passage, setting.match
+    stretch = passage.sentence_of(match.first)
+    between = passage.folded.lower[passage.ends[match.last] : passage.starts[at]] if at > match.last else ""
+    bracketed = between.count("(") > between.count(")") or between.count("[") > between.count("]")
+    return bracketed or any(passage.words[i] in SPEAKERS for i in stretch)
 
 
 def judge_code(setting: Setting) -> Cue | None:

@@ -5,6 +5,7 @@ brings in a person, or the offer, unties the cue.
 """
 
 from rcolint.context import OFFER, Cue, Setting, person_in_sentence
+from rcolint.text import Passage
 
 LAB = ("lab-object", "assay", "lab-verb", "model-system", "sample-word")
 
@@ -17,9 +18,11 @@ def judge_lab(setting: Setting) -> Cue | None:
         if near and not hit.sense and passage.clauses[hit.first] == passage.clauses[match.last]:
             words = passage.text(hit.first, hit.last)
             return Cue("lab", hit.first, hit.last, f"'{words}' makes it a laboratory thing")
+        if _heads(passage, hit.last, match.first, match.last) and passage.text(hit.last, hit.last).lower() not in GENERIC:
+            return Cue("lab", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)} of' makes it a laboratory thing")
     if person_in_sentence(setting) >= 0:
         return None
-    hit_ = setting.in_clause(*LAB)
+    hit_ = next((h for h in setting.all_in_clause(*LAB) if not _boast(passage, h.last)), None)
     if hit_:
         return Cue("lab", hit_.first, hit_.last, f"'{passage.text(hit_.first, hit_.last)}' is laboratory work")
     measure = setting.in_clause("concentration", "temperature")
@@ -28,6 +31,23 @@ def judge_lab(setting: Setting) -> Cue | None:
         words = passage.text(measure.first, measure.last)
         return Cue("lab", measure.first, measure.last, f"'{words}' is a laboratory condition")
     return None
+
+
+BOASTS = frozenset("tested verified certified purified checked proven confirmed grade pure purity approved made".split())
+
+
+def _boast(passage: Passage, at: int) -> bool:
+    """ "HPLC-tested", "lab grade": praise of the goods, not laboratory work."""
+    return at + 1 < len(passage.words) and passage.words[at + 1] in BOASTS and passage.breaks[at] in (" ", "-")
+
+
+GENERIC = ("research", "study", "studies", "project", "development", "biology")
+
+
+def _heads(passage: Passage, head: int, first: int, last: int) -> bool:
+    """Whether "models of", "antibodies against" stands right before the match or in it."""
+    after = passage.words[head + 1 : head + 2]
+    return after in (["of"], ["for"], ["against"]) and first - 3 <= head < last and passage.clauses[head] == passage.clauses[first]
 
 
 def judge_data(setting: Setting) -> Cue | None:

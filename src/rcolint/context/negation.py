@@ -16,7 +16,7 @@ TRIGGERS = frozenset(
 NOUN_TRIGGERS = frozenset(["no", "without", "zero", "avoid"])  # their scope is one noun phrase
 # A trigger followed by one of these negates nothing, or something else.
 PSEUDO_AFTER = {
-    "not": "only just merely simply least sure surprisingly alone all every everyone because long fail failed fails".split(),
+    "not": "only just merely simply least sure surprisingly alone all every everyone because long fail failed fails miss wait forget ignore settle worry overlook underestimate".split(),
     "no": "more longer matter wonder doubt secret surprise need other better stranger less sooner one".split(),
     "never": "again felt looked slept been before seen had known fail fails failed misses easier better knew miss forget underestimate stops sleeps "
     "mind have".split(),
@@ -28,7 +28,9 @@ PSEUDO_AFTER = {
     "non": "stop".split(),
 }
 TESTED = frozenset("study studies evidence proof data trial trials claim claims suggestion research promise reports indication".split())
+NEVER_BEEN = frozenset("shown proven proved demonstrated evaluated approved tested studied found known claimed established intended meant".split())
 SAYING = frozenset("say tell mention write print state disclose reveal share talk claim promise".split())
+REPORTING = SAYING | frozenset("says said tells suggest suggests imply implies mean means believe think show shows prove proves guarantee maintain".split())
 FIRST_PERSON = frozenset(["we", "i", "us", "our", "i'm", "we're", "lawyers"])
 SUBJECTS = frozenset("it this that they these those he she we you i which who our your the".split())
 LISTING = frozenset("and or nor any a an the of in on to for by as is be are with".split())
@@ -67,11 +69,16 @@ def _is_pseudo(passage: Passage, at: int) -> bool:
     word = "cannot" if words[at].endswith("n't") and words[at][0] == "c" else words[at]
     following = words[at + 1 : at + 6]
     base = "not" if word.endswith("n't") else word
-    if (
-        (following[:1] and following[0] in PSEUDO_AFTER.get(base, ()))
-        or following[:1] == ["let"]
-        or following[:1] == ["hesitate"]
-    ):
+    if at and words[at - 1] == "why":
+        return True
+    if base == "never" and following[:1] == ["been"] and NEVER_BEEN.intersection(following[1:3]):
+        return False
+    # The word that decides may stand behind an article: "without a doubt".
+    decides = following[1:2] if following[:1] in (["a"], ["any"], ["the"]) else following[:1]
+    if decides and (decides[0] in PSEUDO_AFTER.get(base, ()) or decides[0] in ("let", "hesitate")):
+        return True
+    # "Nothing treats it like ...", "nobody does it better than ...": praise, no denial.
+    if base in ("nothing", "nobody", "none") and {"like", "than"}.intersection(_rest(passage, at)):
         return True
     if base == "never" and "again" in words[at : at + 9]:
         return True
@@ -81,6 +88,11 @@ def _is_pseudo(passage: Passage, at: int) -> bool:
     if {"exceed", "double", "skip"}.intersection(following[:2]) or ("more" in following and "than" in following):
         return True
     return _is_sly(passage, at, following)
+
+
+def _rest(passage: Passage, at: int) -> list[str]:
+    """The words after `at` in its clause."""
+    return passage.words[at + 1 : passage.clause_of(at).stop]
 
 
 def _is_sly(passage: Passage, at: int, following: list[str]) -> bool:
@@ -121,6 +133,8 @@ def _finite_after(passage: Passage, at: int, first: int) -> bool:
         at and words[at - 1] in ("does", "do", "did", "will", "may", "must", "can", "should")
     )
     verb = words[first]
+    if REPORTING.intersection(words[at + 1 : first]):
+        return False  # "we do not say that it treats": what is said stays inside
     joined = first and words[first - 1] in ("and", "it", "but", "so")
     return bool(helped and joined and verb.endswith("s") and not verb.endswith("ss"))
 

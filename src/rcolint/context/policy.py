@@ -1,6 +1,6 @@
 """Is the match quoted or named in order to reject it (a style guide, a warning letter, the law)?"""
 
-from rcolint.context import Cue, Setting
+from rcolint.context import Cue, Setting, turned
 from rcolint.text import Passage, words_of
 
 QUOTES = "\"'"
@@ -20,18 +20,24 @@ def judge(setting: Setting) -> Cue | None:
     passage, match = setting.passage, setting.match
     stretch = passage.sentence_of(match.first)
     for hit in setting.hits("policy-word"):
-        if hit.sense or hit.first not in stretch or match.first <= hit.first <= match.last:
+        if hit.sense or hit.first not in stretch:
             continue
-        if _sly(passage, hit.first):
+        if match.first <= hit.first <= match.last and not _quotes_the_rest(setting, hit.last):
             continue
-        if hit.last < match.first or _quoted(passage, match.first, match.last):
+        if _sly(passage, hit.first) or turned(passage, hit.last, match.first):
+            continue
+        if hit.last < match.last and (hit.last < match.first or match.first <= hit.first) or _quoted(passage, match.first, match.last):
             return Cue("quoted-policy", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' rejects it")
     if _quoted(passage, match.first, match.last):
+        ours = any(passage.words[i] in ("we", "our", "us", "my", "i") for i in stretch)
+        told = next((i for i in stretch if passage.words[i] in REPORTED and i < match.first), -1)
+        if told >= 0 and not ours:
+            return Cue("quoted-policy", told, told, f"'{passage.text(told, told)}' reports it of somebody else")
         teller = next((i for i in stretch if passage.words[i] in TELLERS and not match.first <= i <= match.last), -1)
         if teller >= 0:
             return Cue("quoted-policy", teller, teller, f"'{passage.text(teller, teller)}' quotes it")
     act = _enforcement(passage, stretch)
-    if act >= 0:
+    if act >= 0 and not turned(passage, act, match.first):
         return Cue("quoted-policy", act, act, f"'{passage.text(act, act)}' tells of enforcement")
     lead = _listed_under(setting)
     if lead:
@@ -51,6 +57,8 @@ def judge(setting: Setting) -> Cue | None:
     return None
 
 
+# Verbs by which somebody else's words are reported; only with quotation marks and without "we" or "our".
+REPORTED = frozenset("advertised claimed stated promoted promised listed wrote told boasted".split())
 REJECTING = (
     "do not write", "do not say", "don't write", "don't say", "never write", "never say", "avoid", "not allowed", "prohibited", "banned",
     "may not", "must not", "not publish", "bad example", "wrong", "instead of", "words to avoid", "not permitted", "rejected",
@@ -86,6 +94,13 @@ def _enforcement(passage: Passage, stretch: range) -> int:
     if AUTHORITIES.intersection(words):
         return next((i for i in stretch if passage.words[i] in ENFORCING), -1)
     return -1
+
+
+def _quotes_the_rest(setting: Setting, at: int) -> bool:
+    """Whether the match begins with a policy word and quotes what follows: 'avoid "treats gout"'."""
+    passage, match = setting.passage, setting.match
+    last = match.steps[-1] if match.steps else ("", match.last, match.last)
+    return at < last[1] and _quoted(passage, last[1], last[2])
 
 
 def _sly(passage: Passage, at: int) -> bool:

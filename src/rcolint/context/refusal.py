@@ -1,6 +1,6 @@
 """Does the sentence refuse (we give no dosing advice, such orders are declined)?"""
 
-from rcolint.context import Cue, Setting
+from rcolint.context import Cue, Setting, turned
 
 REFUSERS = frozenset(["we", "i", "our", "staff", "company", "team", "support", "moderators", "nobody"])
 REFUSING = frozenset(
@@ -35,7 +35,7 @@ def judge(setting: Setting) -> Cue | None:
         # "We have removed the section on arthritis": the verb of the match is the refusal itself.
         ours = not REFUSERS.isdisjoint(passage.words[max(stretch.start, i - 3) : i])
         refused = passage.words[i] in REFUSING and (not inside or ours)
-        if refused and not (REFUSERS.isdisjoint(words) and ASKED.isdisjoint(words)):
+        if refused and not turned(passage, i, match.first) and not (REFUSERS.isdisjoint(words) and ASKED.isdisjoint(words)):
             return Cue("refusal", i, i, f"'{passage.text(i, i)}' refuses it")
     if {"ask", "asks", "asked", "asking"}.intersection(words) and NEGATIVE.intersection(words):
         if DENIED.intersection(words) or "told" in words:
@@ -47,6 +47,7 @@ NEGATIVE = frozenset("no not none nothing never cannot can't don't won't isn't a
 DENIED = frozenset(
     "people person human humans advice advise dosing consumption ingest inject guidance animals answer answers question questions claim claims laboratory chemical research".split()
 )
+EMPHASIS = (["doubt"], ["question"], ["problem"], ["worries"], ["wonder"], ["contest"], ["brainer"])
 FLAT = ("no", "none", "never", "nothing", "neither")
 
 
@@ -60,6 +61,8 @@ def _refusing_answer(setting: Setting) -> Cue | None:
     answer = passage.words[stretch.stop :] or (setting.following.words if setting.following else [])
     if answer[:1] == ["a"]:
         answer = answer[1:]
+    if answer[:1] == ["no"] and answer[1:2] in EMPHASIS:
+        return None  # "no doubt about it" is a yes
     refuses = NEGATIVE.intersection(answer[:25]) and DENIED.intersection(answer[:40])
     # A flat "no" answers whether it treats or is approved; to "does it sting?" it is a promise.
     flat = answer[:1] and answer[0] in FLAT and match.rule.id[3] in "12356"
