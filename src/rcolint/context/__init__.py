@@ -52,6 +52,10 @@ class Setting(NamedTuple):
         """The first hit of the lists in a clause of the match, inside or outside its words, or None."""
         return next(self.all_in_clause(*names), None)
 
+    def in_match(self, *names: str) -> Hit | None:
+        """The first hit of the lists inside the match's words, or None."""
+        return next((hit for hit in self.hits(*names) if not hit.sense and _inside(hit, self.match)), None)
+
     def all_in_clause(self, *names: str) -> Iterator[Hit]:
         """Every such hit, in the order of the text."""
         passage, match = self.passage, self.match

@@ -77,6 +77,8 @@ def _is_pseudo(passage: Passage, at: int) -> bool:
     decides = following[1:2] if following[:1] in (["a"], ["any"], ["the"]) else following[:1]
     if decides and (decides[0] in PSEUDO_AFTER.get(base, ()) or decides[0] in ("let", "hesitate")):
         return True
+    if following[:1] == ["believe"] and following[1:2] in (["how"], ["what"], ["your"]):
+        return True
     # "Nothing treats it like ...", "nobody does it better than ...": praise, no denial.
     if base in ("nothing", "nobody", "none") and {"like", "than"}.intersection(_rest(passage, at)):
         return True

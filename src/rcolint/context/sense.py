@@ -7,6 +7,7 @@ from rcolint.context import Cue, Setting
 
 # Trades whose copy uses the same verbs. They decide only where nothing names a compound, a product for the body or a person.
 TRADES = ("software-word", "materials-word", "workplace-word", "food-word", "shipping-word", "storage-word")
+TECHNICAL = ("software-word", "materials-word", "workplace-word", "food-word")
 AGAINST = ("research-compound", "supplement-ingredient", "drug-brand", "human-form", "patient-group", "needle")
 
 
@@ -20,6 +21,8 @@ def judge(setting: Setting) -> Cue | None:
     # An amount with a schedule means a body whatever trade the sentence names beside it.
     if match.rule.id[3] == "3" and not setting.in_clause(*TRADES):
         return None
+    if match.rule.id[3] == "1" and setting.in_match("disease") and not setting.in_clause(*TECHNICAL):
+        return None  # a disease by its name is no other trade's word, whatever else the sentence speaks of
     hit = setting.in_sentence(*TRADES)
     if hit is None or setting.in_sentence(*AGAINST) or _named(setting):
         return None
