@@ -7,7 +7,7 @@ module decides no meaning of its own and prints nothing.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rcolint import checks, quantities
+from rcolint import __version__, checks, quantities
 from rcolint.checks.page import PageMatch, PageView
 from rcolint.checks.statement import grade_page
 from rcolint.judging import Candidate, candidate_of, filled, judged
@@ -191,6 +191,6 @@ def report(
         settings,
         tuple(sorted(skipped)),
         tuple(notices),
-        judge_.pack.digest,
+        f"{__version__}+{judge_.pack.digest[:12]}",
         date,
     )

@@ -107,7 +107,16 @@ def _taken_in(kept: list[Candidate]) -> list[Candidate]:
                     dropped.add(id(other))
                     candidate = _grown(candidate, other)
         result.append(candidate)
-    return [c for c in result if id(c) not in dropped]
+    return _without_overlap([c for c in result if id(c) not in dropped])
+
+
+def _without_overlap(kept: list[Candidate]) -> list[Candidate]:
+    """Two disease claims that have grown over the same words are told once."""
+    result: list[Candidate] = []
+    for candidate in kept:
+        if not any(candidate.family == other.family and candidate.overlaps(other) for other in result):
+            result.append(candidate)
+    return result
 
 
 def _grown(candidate: Candidate, other: Candidate) -> Candidate:

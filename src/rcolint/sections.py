@@ -49,8 +49,12 @@ PAGE_KINDS = _table(
 def _named(text: str, table: dict[str, tuple[frozenset[str], tuple[str, ...]]]) -> str:
     words = words_of(text)
     joined = f" {' '.join(words)} "
-    for name, (single, phrases) in table.items():
-        if not single.isdisjoint(words) or any(phrase in joined for phrase in phrases):
+    # A phrase says more than a word: "how to use" is no list of uses.
+    for name, (_, phrases) in table.items():
+        if any(phrase in joined for phrase in phrases):
+            return name
+    for name, (single, _) in table.items():
+        if not single.isdisjoint(words):
             return name
     return ""
 

@@ -213,12 +213,20 @@ class Passage:
             self.words.append(word.removesuffix("'s"))
             self.starts.append(m.start())
             self.ends.append(m.end())
+        if "i.e" in lower:
+            self._join_abbreviation()
         self.sentence_spans = sentence_spans(self.folded.cased)
         self._number()
         self.hits: dict[int, list[Hit]] = {}  # word list number -> hits in the order of the text
         self.guarded = False  # whether a hit stands in another sense
         self.mask = 0  # one bit for each list that has hits
         self.merged: dict[tuple[int, ...], list[Hit]] = {}
+
+    def _join_abbreviation(self) -> None:
+        """ "i.e." is no first person."""
+        for i in range(len(self.words) - 1):
+            if self.words[i : i + 2] == ["i", "e"] and self.starts[i + 1] == self.ends[i] + 1:
+                self.words[i] = self.words[i + 1] = "ie"
 
     def _number(self) -> None:
         lower, starts, ends = self.folded.lower, self.starts, self.ends

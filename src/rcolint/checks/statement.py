@@ -20,9 +20,11 @@ from rcolint.checks.slots import (
 )
 from rcolint.model import Rule, Statement
 from rcolint.positions import Span
+from rcolint.sections import QUIET
 from rcolint.text import Passage, words_of
 
 LATE_AFTER = 14  # blocks: on a shorter page the end is never far
+STANDALONE = 16  # words; a longer text that restricts nothing is prose about research
 MAX_WORDS = 90  # a longer block is prose that mentions a statement
 CLAIM_FAMILIES = ("therapeutic", "structure-function", "dosing", "human-use", "authority", "evidence")
 
@@ -47,7 +49,7 @@ def grade_page(view: PageView) -> tuple[Statement, ...]:
         body = any(f.family == "structure-function" and f.tier != "audit" for f in view.findings)
         if dshea or ((body or view.permitted) and not view.page.fragment):
             statements.append(dshea or Statement("dshea", True, "missing"))
-    elif dshea:
+    elif dshea and "evaluated" in words_of(dshea.text):
         statements.append(dshea._replace(flags=("wrong-class",)))
     return tuple(statements)
 
@@ -64,14 +66,17 @@ def _required(view: PageView) -> bool | None:
         return False
     if view.page.fragment:
         return False
-    return view.page.product or any(f.family in CLAIM_FAMILIES and f.tier != "audit" for f in view.findings)
+    shown = [f for f in view.findings if f.family in CLAIM_FAMILIES and f.tier != "audit"]
+    # One likely cue of middling weight does not make a product page of a manual.
+    return view.page.product or len(shown) > 1 or any(f.tier == "gate" or f.severity == "error" for f in shown)
 
 
 def _ruo(view: PageView) -> Statement:
     required = _required(view)
     kind = "ruo"
     seen = [c for c in candidates(view.passages) if not _hidden(view.passages[c.block])]
-    best = max(seen, key=lambda c: c.grade.score, default=None)
+    # Of equal stretches the first on the page, and of that the shortest: what a reader should see quoted.
+    best = max(seen, key=lambda c: (c.grade.score, -c.block, -len(c.text)), default=None)
     if best is None:
         unseen = max(
             (c for c in candidates(view.passages) if _hidden(view.passages[c.block])),
@@ -88,6 +93,8 @@ def _ruo(view: PageView) -> Statement:
         if any(f.family in ("dosing", "human-use") and f.tier != "audit" for f in view.findings):
             flags.append("wrong-class")
     status = "ok" if complete else "weak"
+    if status == "weak" and not required and (view.page.kind in QUIET or len(words_of(best.text)) > STANDALONE):
+        return Statement(kind, required, "not-required")  # such a page only mentions research use
     return Statement(kind, required, status, filled, missing, tuple(flags), best.text, best.span)
 
 
@@ -174,11 +181,9 @@ def _ivd(view: PageView) -> Statement:
     if exact:
         return exact._replace(required=required, flags=tuple(_flags(view, _as_candidate(view, exact))))
     near = _ruo(view)
-    if near.span is not None and near.status != "hidden":
-        return near._replace(kind="ivd", status="altered")
-    return Statement(
-        "ivd", required, near.status if near.status == "hidden" else "missing" if required else "not-required"
-    )
+    if near.span is not None:
+        return near._replace(kind="ivd", status="hidden" if near.status == "hidden" else "altered")
+    return Statement("ivd", required, "missing" if required else "not-required")
 
 
 def _as_candidate(view: PageView, statement: Statement) -> Candidate:
@@ -203,8 +208,9 @@ def _fixed(view: PageView, kind: str) -> Statement | None:
             return Statement(kind, True, "ok", ("fixed-text",), (), (), block.text, block.span)
         below = view.passages[index + 1] if index + 1 < len(view.passages) else None
         if below and not _hidden(below):  # its two sentences may stand in two blocks
-            both = f"{text} {' '.join(below.words)}"
-            if any(both.endswith(fixed) or both.startswith(fixed) for fixed in texts):
+            rest = " ".join(below.words)
+            both = f"{text} {rest}"
+            if any(fixed in both and fixed not in rest for fixed in texts):
                 span = Span(block.span.start, below.block.span.end)
                 return Statement(kind, True, "ok", ("fixed-text",), (), (), f"{block.text} {below.block.text}", span)
         if kind == "dshea" and altered is None and _attempts(view, passage, text):

@@ -1,6 +1,6 @@
 """Is the match part of a wording fixed by law, such as the two sentences every supplement label carries?"""
 
-from rcolint.context import Cue, Setting
+from rcolint.context import Cue, Setting, turned
 
 CORES = (
     "not intended to diagnose",
@@ -21,6 +21,6 @@ def judge(setting: Setting) -> Cue | None:
         if core in text:
             length = len(core.split())
             for i in stretch:
-                if passage.words[i : i + length] == core.split() and i <= match.last:
+                if passage.words[i : i + length] == core.split() and i <= match.last and not turned(passage, i, match.first):
                     return Cue("fixed-statement", i, i + length - 1, f"'{core}' is wording fixed by law")
     return None

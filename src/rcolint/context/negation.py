@@ -138,6 +138,7 @@ def _finite_after(passage: Passage, at: int, first: int) -> bool:
     if REPORTING.intersection(words[at + 1 : first]):
         return False  # "we do not say that it treats": what is said stays inside
     joined = first and words[first - 1] in ("and", "it", "but", "so")
+    helped = helped or words[at] in NOUN_TRIGGERS  # "has no side effects and cures"
     return bool(helped and joined and verb.endswith("s") and not verb.endswith("ss"))
 
 
@@ -151,6 +152,9 @@ def _is_list(passage: Passage, at: int, first: int) -> bool:
 
 
 def _only_brackets(passage: Passage, at: int, first: int) -> bool:
+    dashes = sum(gap.strip() in ("-", "\u2013") and gap != "-" for gap in passage.breaks[at:first])
+    if dashes % 2:
+        return False  # one dash begins something new, two hold an aside
     return all(not any(c in gap for c in ";:|.!?\u2014") for gap in passage.breaks[at:first]) and not any(
         w in CLAUSE_WORDS for w in passage.words[at + 1 : first]
     )

@@ -11,7 +11,7 @@ LAW = frozenset(
 # Who quotes a claim without making it: only together with quotation marks.
 TELLERS = frozenset(
     "letter letters agency regulator regulators fda ftc seller seller's firm wording phrase phrases claims rule rules guideline expressions "
-    "complaint regulator's inspectors inspector tribunal court judge watchdog".split()
+    "complaint regulator's inspectors inspector tribunal court judge watchdog bounds hedge wordings examples".split()
 )
 
 

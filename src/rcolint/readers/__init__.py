@@ -62,6 +62,7 @@ def read(document: Document) -> Reading:
             tuple(
                 type(n)(n.message, map.to_source(n.span.start, n.span.end) if n.span else None) for n in inner.notices
             ),
+            inner.facts,
         )
 
     return load(document.language)(document, embed)

@@ -21,6 +21,7 @@ class Copy:
         self.blocks: list[TextBlock] = []
         self.skips: list[Skip] = []
         self.notices: list[Notice] = []
+        self.page_facts: tuple[tuple[str, str], ...] = ()  # what front matter says of the page
         self.facts: Facts = ()  # of the HTML elements that are open at this point
         self._trail: list[tuple[int, str]] = []
         self._line_starts: list[int] = []
@@ -114,7 +115,7 @@ class Copy:
         self.blocks.sort(key=lambda block: block.map.runs[0].source_start)
         self.skips.extend(check_whole(self.document.text, self.blocks, self.skips))
         self.skips.sort(key=lambda skip: skip.span)
-        return Reading(tuple(self.blocks), tuple(self.skips), tuple(self.notices))
+        return Reading(tuple(self.blocks), tuple(self.skips), tuple(self.notices), self.page_facts)
 
 
 class Flow:

@@ -25,6 +25,7 @@ CARRIERS = {
     "alt": "image_alt alt imagealt alt_text cover_alt",
     "review": "review reviews testimonial testimonials quote quotes customer_review",
 }
+FACTS = ("type", "layout", "kind", "category", "template")  # keys that say what a page is
 CARRIER_PREFIXES = {"seo": "meta", "og": "meta", "meta": "meta", "twitter": "meta", "open_graph": "meta"}
 NOT_COPY = frozenset(
     [
@@ -192,7 +193,8 @@ def _read(document: Document, values: Callable[[str], Values]) -> Reading:
             skips.append(Skip(scalar.span, "front matter value"))
         else:
             skips.extend(Skip(span, "white space") for span in scalar.pieces.left_out())
-    return Reading(tuple(blocks), tuple(skips), tuple(notices))
+    told = tuple((_folded(s.path[0]), s.pieces.text) for s in found.scalars if len(s.path) == 1 and s.pieces)
+    return Reading(tuple(blocks), tuple(skips), tuple(notices), tuple(f for f in told if f[0] in FACTS))
 
 
 def _add(scalar: Scalar, blocks: list[TextBlock]) -> bool:

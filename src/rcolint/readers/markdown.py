@@ -43,6 +43,7 @@ def read(document: Document, embed: Embed, *, code_is_copy: bool = False) -> Rea
             walk.copy.blocks.extend(inner.blocks)
             walk.copy.skips.extend(inner.skips)
             walk.copy.notices.extend(inner.notices)
+            walk.copy.page_facts = inner.facts
     walk.read()
     return walk.copy.reading()
 

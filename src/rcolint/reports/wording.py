@@ -99,7 +99,7 @@ def gate_words(settings: Settings) -> str:
 
 def profile_words(settings: Settings) -> str:
     """Which profile was asked for; without one, each page may name its own."""
-    return settings.profile or "from the page, else ruo"
+    return settings.profile or "ruo (default)"
 
 
 def slot_words(slots: tuple[str, ...]) -> str:
