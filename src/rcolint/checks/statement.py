@@ -25,6 +25,7 @@ from rcolint.text import Passage, words_of
 
 LATE_AFTER = 14  # blocks: on a shorter page the end is never far
 STANDALONE = 16  # words; a longer text that restricts nothing is prose about research
+MAX_QUOTED = 24  # words; half of the supplement text inside longer prose is talk, not a statement
 MAX_WORDS = 90  # a longer block is prose that mentions a statement
 CLAIM_FAMILIES = ("therapeutic", "structure-function", "dosing", "human-use", "authority", "evidence")
 
@@ -49,7 +50,7 @@ def grade_page(view: PageView) -> tuple[Statement, ...]:
         body = any(f.family == "structure-function" and f.tier != "audit" for f in view.findings)
         if dshea or ((body or view.permitted) and not view.page.fragment):
             statements.append(dshea or Statement("dshea", True, "missing"))
-    elif dshea and "evaluated" in words_of(dshea.text):
+    elif dshea and ("evaluated" in words_of(dshea.text) or len(words_of(dshea.text)) <= MAX_QUOTED):
         statements.append(dshea._replace(flags=("wrong-class",)))
     return tuple(statements)
 
