@@ -1,7 +1,7 @@
 """What takes a match back, and what only looks as if it did?"""
 
 import pytest
-from marked import block, check_block, findings
+from marked import block, check_block, check_page, findings, judge
 
 from rcolint.model import CONTEXTS
 
@@ -63,8 +63,6 @@ CLAIMS = [
 
 def cue(text: str, *select: str, role: str = "paragraph", carrier: str = "body", headings: tuple[str, ...] = ()) -> set[str]:
     """The names of the contexts that took back a match of these rules."""
-    from marked import judge
-
     result = check_block(block(text, role, carrier, headings), judge(*select))
     return {f.cancelled.split(":")[0] for page in result.pages for f in page.cancelled}
 
@@ -146,30 +144,27 @@ def test_code_is_no_copy() -> None:
 
 @pytest.mark.parametrize("answer", ["No, it is sold for laboratory research only.", "No.", "We cannot advise on any use in people."])
 def test_an_answer_in_the_next_block_may_refuse(answer: str) -> None:
-    from marked import check_page
-
     gate = [f for f in check_page(f"### Does it treat arthritis?\n\n{answer}\n").findings if f.rule == "RCO101"]
     assert gate == []
 
 
+@pytest.mark.parametrize("after", ["For research use only. Not for human use.", "Yes, within days. Not for human use."])
+def test_a_statement_behind_a_question_answers_nothing(after: str) -> None:
+    assert [f for f in findings(f"Does it treat arthritis? {after}", "RCO101") if f.tier == "gate"]
+
+
 @pytest.mark.parametrize("answer", ["Yes, within days.", "No doubt about it.", "Most customers say so."])
 def test_an_answer_in_the_next_block_may_confirm(answer: str) -> None:
-    from marked import check_page
-
     assert [f for f in check_page(f"### Does it treat arthritis?\n\n{answer}\n").findings if f.rule == "RCO101"]
 
 
 @pytest.mark.parametrize("lead", ["Do not write:", "Words to avoid:", "Staff may not say:"])
 def test_a_lead_in_rejects_the_items_below_it(lead: str) -> None:
-    from marked import check_page
-
     found = check_page(f"{lead}\n\n- treats arthritis\n- cures gout\n").findings
     assert [f.text for f in found if f.tier == "gate"] == []
 
 
 def test_a_lead_in_that_promises_rejects_nothing() -> None:
-    from marked import check_page
-
     found = check_page("What it does:\n\n- treats arthritis\n- cures gout\n").findings
     assert [f.text for f in found if f.rule == "RCO101"] == ["treats arthritis", "cures gout"]
 

@@ -63,7 +63,8 @@ def check_invariants(result: FileResult) -> None:
             assert not any(f == finding.family and s.start < end and start < s.end for f, s in seen)
             seen.append((finding.family, finding.span))
         for evidence in finding.evidence:
-            assert start <= evidence.span.start <= evidence.span.end <= end
+            assert 0 <= evidence.span.start <= evidence.span.end <= len(text)
+            assert set(fold(evidence.text)) <= set(fold(text)) | set("'\"")
     prints = [f.fingerprint for f in result.findings]
     assert len(set(prints)) == len(prints)
     for page in result.pages:

@@ -73,6 +73,8 @@ def test_the_longest_form_is_known_in_its_case(lexicon: Lexicon, marked: str) ->
         ("ice cold", "ice"),
         ("a cold day for the freezer", "freezer"),
         ("A cold. The freezer hums.", ""),
+        ("A cold. Storage is dry.", ""),  # the next sentence argues for nothing
+        ("cold | storage", ""),
     ],
 )
 def test_a_neighbour_argues_for_another_sense(lexicon: Lexicon, text: str, sense: str) -> None:

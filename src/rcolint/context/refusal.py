@@ -1,6 +1,7 @@
 """Does the sentence refuse (we give no dosing advice, such orders are declined)?"""
 
 from rcolint.context import Cue, Setting, turned
+from rcolint.text import Passage
 
 REFUSERS = frozenset(["we", "i", "our", "staff", "company", "team", "support", "moderators", "nobody"])
 REFUSING = frozenset(
@@ -51,6 +52,22 @@ EMPHASIS = (["doubt"], ["question"], ["problem"], ["worries"], ["wonder"], ["con
 FLAT = ("no", "none", "never", "nothing", "neither")
 
 
+CONFIRMING = frozenset("yes absolutely sure certainly definitely indeed yep yeah".split())
+# How a statement begins that stands behind any copy; it answers nothing.
+STATEMENTS = (["for", "research"], ["for", "laboratory"], ["research", "use"], ["not", "for"], ["not", "intended"])
+
+
+def _answer(passage: Passage, at: int) -> list[str]:
+    """The words from `at` on, without the research-use statement that may follow any copy."""
+    words: list[str] = []
+    while at < len(passage.words):
+        sentence = passage.sentence_of(at)
+        if passage.words[at : at + 2] not in STATEMENTS:
+            words += passage.words[at : sentence.stop]
+        at = sentence.stop
+    return words
+
+
 def _refusing_answer(setting: Setting) -> Cue | None:
     """The match stands in a question, and the answer after it refuses: in the same block, or in the next one."""
     passage, match = setting.passage, setting.match
@@ -58,10 +75,12 @@ def _refusing_answer(setting: Setting) -> Cue | None:
     end = passage.sentence_spans[passage.sentences[match.first]].end
     if not passage.folded.lower[:end].rstrip(" \n\"')*_").endswith("?"):
         return None
-    answer = passage.words[stretch.stop :] or (setting.following.words if setting.following else [])
+    answer = _answer(passage, stretch.stop) if stretch.stop < len(passage.words) else []
+    if not answer and setting.following:
+        answer = _answer(setting.following, 0)
     if answer[:1] == ["a"]:
         answer = answer[1:]
-    if answer[:1] == ["no"] and answer[1:2] in EMPHASIS:
+    if (answer[:1] == ["no"] and answer[1:2] in EMPHASIS) or (answer and answer[0] in CONFIRMING):
         return None  # "no doubt about it" is a yes
     refuses = NEGATIVE.intersection(answer[:25]) and DENIED.intersection(answer[:40])
     # A flat "no" answers whether it treats or is approved; to "does it sting?" it is a promise.

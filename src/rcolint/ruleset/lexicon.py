@@ -107,9 +107,10 @@ class Lexicon:
     def _other_sense(self, passage: Passage, first: int, last: int, guard: int) -> str:
         following, previous, near = self._guard(guard)
         words = passage.words
-        if last + 1 < len(words) and words[last + 1] in following:
+        # The neighbour is one of the same sentence and cell.
+        if last + 1 < len(words) and words[last + 1] in following and _neighbours(passage, last):
             return words[last + 1]
-        if first and words[first - 1] in previous:
+        if first and words[first - 1] in previous and _neighbours(passage, first - 1):
             return words[first - 1]
         if near:
             for i in passage.sentence_of(first):
@@ -138,6 +139,11 @@ def _unpacked(lines: list[str]) -> Entry:
 def joined(passage: Passage, first: int, last: int) -> bool:
     """Whether only spaces, hyphens and slashes stand between the words: a phrase does not cross a comma."""
     return not any(gap.strip(" -/\n\t\u2013'*_\"") for gap in passage.breaks[first:last])
+
+
+def _neighbours(passage: Passage, word: int) -> bool:
+    """Whether a word and the next one stand in one sentence and one cell."""
+    return passage.sentences[word] == passage.sentences[word + 1] and "|" not in passage.breaks[word]
 
 
 def _same_case(passage: Passage, first: int, last: int, cased: str) -> bool:
