@@ -22,9 +22,15 @@ def spans(marked: str) -> list[str]:
     return [part.split("»")[0] for part in marked.split("«")[1:]]
 
 
-def block(text: str, role: str = "paragraph", carrier: str = "body", headings: tuple[str, ...] = (), **more: object) -> TextBlock:
+def block(
+    text: str,
+    role: str = "paragraph",
+    carrier: str = "body",
+    headings: tuple[str, ...] = (),
+    path: tuple[str, ...] = (),
+) -> TextBlock:
     """A block that stands in its document letter by letter."""
-    return TextBlock(text, SourceMap.identity(len(text)), role, carrier, headings)._replace(**more)
+    return TextBlock(text, SourceMap.identity(len(text)), role, carrier, headings, path)
 
 
 def passage(text: str) -> Passage:
@@ -50,13 +56,17 @@ def check_block(one: TextBlock, judge_: Judge | None = None, profile: str = "ruo
     return check_document(Document("piece.md", one.text, "markdown"), Reading((one,)), judge_ or judge(), settings)
 
 
-def check_page(text: str, path: str = "page.md", profile: str = "ruo", tier: str = "audit", language: str = "markdown") -> FileResult:
+def check_page(
+    text: str, path: str = "page.md", profile: str = "ruo", tier: str = "audit", language: str = "markdown"
+) -> FileResult:
     """A whole page as a person would keep it in a shop's folder."""
     document = Document(path, text, language)
     return check_document(document, read(document), judge(), Settings(profile=profile, tier=tier))
 
 
-def findings(text: str, *select: str, role: str = "paragraph", carrier: str = "body", profile: str = "ruo") -> list[Finding]:
+def findings(
+    text: str, *select: str, role: str = "paragraph", carrier: str = "body", profile: str = "ruo"
+) -> list[Finding]:
     """What the shipped rules (or some of them) find in one block."""
     return list(check_block(block(text, role, carrier), judge(*select), profile).findings)
 
@@ -86,7 +96,13 @@ LIST = "list: {name}\nabout: Words of a test.\n{extra}groups:\n  all: {entries}\
 
 
 def rule_text(
-    *look_for: str, id: str = "RCO101", slug: str = "tested", kind: str = "claim", family: str = "therapeutic", extra: str = "", unless: str = "[code]"
+    *look_for: str,
+    id: str = "RCO101",
+    slug: str = "tested",
+    kind: str = "claim",
+    family: str = "therapeutic",
+    extra: str = "",
+    unless: str = "[code]",
 ) -> str:
     """The first document of a rule file."""
     lines = "[" + ", ".join(f"'{line}'" for line in look_for) + "]"

@@ -1,67 +1,69 @@
 """What takes a match back, and what only looks as if it did?"""
 
 import pytest
-from marked import block, check_block, check_page, findings, judge
 
+from marked import block, check_block, check_page, findings, judge
 from rcolint.model import CONTEXTS
 
 CLAIMS = [
-    'It not only treats arthritis but also lifts mood.',
-    'We are not allowed to say that it cures arthritis.',
+    "It not only treats arthritis but also lifts mood.",
+    "We are not allowed to say that it cures arthritis.",
     "We can't legally say it cures arthritis, but our customers know.",
-    'Nothing treats arthritis like Vialmere Blend.',
-    'No other peptide treats arthritis this fast.',
-    'Never again suffer from arthritis: it treats the cause.',
-    'Do not wait: treat your arthritis today.',
-    'Without a doubt it treats arthritis.',
-    'No doubt it treats arthritis.',
-    'There is no better way to treat arthritis.',
-    'It does not cause drowsiness and relieves arthritis pain.',
-    'It has no side effects and cures arthritis.',
-    'No fillers, no additives, just a peptide that treats arthritis.',
-    'Not for human use. Treats arthritis.',
-    'Not for human use - treats arthritis.',
-    'Not for human use, but it treats arthritis.',
-    'For research use only. Vialmere Blend treats arthritis.',
-    'Although not FDA approved, it cures arthritis.',
-    'This product is not intended to diagnose, treat, cure or prevent any disease, but it treats arthritis.',
+    "Nothing treats arthritis like Vialmere Blend.",
+    "No other peptide treats arthritis this fast.",
+    "Never again suffer from arthritis: it treats the cause.",
+    "Do not wait: treat your arthritis today.",
+    "Without a doubt it treats arthritis.",
+    "No doubt it treats arthritis.",
+    "There is no better way to treat arthritis.",
+    "It does not cause drowsiness and relieves arthritis pain.",
+    "It has no side effects and cures arthritis.",
+    "No fillers, no additives, just a peptide that treats arthritis.",
+    "Not for human use. Treats arthritis.",
+    "Not for human use - treats arthritis.",
+    "Not for human use, but it treats arthritis.",
+    "For research use only. Vialmere Blend treats arthritis.",
+    "Although not FDA approved, it cures arthritis.",
+    "This product is not intended to diagnose, treat, cure or prevent any disease, but it treats arthritis.",
     "It isn't a miracle, it simply treats arthritis.",
     "You won't believe how it treats arthritis.",
-    'Why not treat arthritis at its root?',
-    'Unlike placebo, it treats arthritis.',
-    'It treats arthritis when nothing else works.',
-    'It treats arthritis without side effects.',
-    'It treats arthritis, no prescription needed.',
+    "Why not treat arthritis at its root?",
+    "Unlike placebo, it treats arthritis.",
+    "It treats arthritis when nothing else works.",
+    "It treats arthritis without side effects.",
+    "It treats arthritis, no prescription needed.",
     "Don't let arthritis win: treat it with Vialmere.",
     "Don't miss the peptide that treats arthritis.",
-    'Not sure? Vialmere treats arthritis.',
-    'It may treat arthritis.',
-    'Studies suggest it treats arthritis.',
-    'In mice it treats arthritis, and you will feel the same.',
-    'Rats with arthritis recovered; our Vialmere treats arthritis in people too.',
-    'Our lab-tested peptide treats arthritis.',
-    'Made in our laboratory, it treats arthritis.',
-    'Assay-verified Vialmere treats your arthritis.',
-    'HPLC-tested Vialmere treats arthritis.',
-    'Third-party tested, it cures arthritis.',
-    'It treats arthritis (Hale et al., 2019).',
-    'The FDA does not want you to know it treats arthritis.',
-    'The FDA has warned us, yet it cures arthritis.',
-    'Regulators reject it, but it cures arthritis.',
+    "Not sure? Vialmere treats arthritis.",
+    "It may treat arthritis.",
+    "Studies suggest it treats arthritis.",
+    "In mice it treats arthritis, and you will feel the same.",
+    "Rats with arthritis recovered; our Vialmere treats arthritis in people too.",
+    "Our lab-tested peptide treats arthritis.",
+    "Made in our laboratory, it treats arthritis.",
+    "Assay-verified Vialmere treats your arthritis.",
+    "HPLC-tested Vialmere treats arthritis.",
+    "Third-party tested, it cures arthritis.",
+    "It treats arthritis (Hale et al., 2019).",
+    "The FDA does not want you to know it treats arthritis.",
+    "The FDA has warned us, yet it cures arthritis.",
+    "Regulators reject it, but it cures arthritis.",
     '"It treats arthritis," says Mara.',
     'Customers write: "it cured my arthritis".',
-    'Does it treat arthritis? Yes.',
-    'Can Vialmere cure arthritis? No doubt about it.',
-    'Does it treat arthritis? No question: it does.',
-    'Order the shipping bundle that treats arthritis.',
-    'Store cold; treats arthritis.',
-    'Pharmacists refuse to admit that it cures arthritis.',
-    'Doctors refuse to tell you that it treats arthritis.',
-    'We never claimed it was cheap; we claim it treats arthritis.',
+    "Does it treat arthritis? Yes.",
+    "Can Vialmere cure arthritis? No doubt about it.",
+    "Does it treat arthritis? No question: it does.",
+    "Order the shipping bundle that treats arthritis.",
+    "Store cold; treats arthritis.",
+    "Pharmacists refuse to admit that it cures arthritis.",
+    "Doctors refuse to tell you that it treats arthritis.",
+    "We never claimed it was cheap; we claim it treats arthritis.",
 ]
 
 
-def cue(text: str, *select: str, role: str = "paragraph", carrier: str = "body", headings: tuple[str, ...] = ()) -> set[str]:
+def cue(
+    text: str, *select: str, role: str = "paragraph", carrier: str = "body", headings: tuple[str, ...] = ()
+) -> set[str]:
     """The names of the contexts that took back a match of these rules."""
     result = check_block(block(text, role, carrier, headings), judge(*select))
     return {f.cancelled.split(":")[0] for page in result.pages for f in page.cancelled}
@@ -126,6 +128,7 @@ def test_it_is_taken_back(name: str, text: str) -> None:
         "Staff must not say that a peptide treats arthritis.",
         "Claims that it cures arthritis are prohibited.",
         "There is no evidence that it treats arthritis.",
+        "There is no proof it cures arthritis.",
         "If swallowed: rinse mouth. Treat symptomatically.",
     ],
 )
@@ -142,7 +145,9 @@ def test_code_is_no_copy() -> None:
     assert cue("treats arthritis", "RCO101", role="literal") <= {"code"}
 
 
-@pytest.mark.parametrize("answer", ["No, it is sold for laboratory research only.", "No.", "We cannot advise on any use in people."])
+@pytest.mark.parametrize(
+    "answer", ["No, it is sold for laboratory research only.", "No.", "We cannot advise on any use in people."]
+)
 def test_an_answer_in_the_next_block_may_refuse(answer: str) -> None:
     gate = [f for f in check_page(f"### Does it treat arthritis?\n\n{answer}\n").findings if f.rule == "RCO101"]
     assert gate == []

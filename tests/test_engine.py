@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from marked import check_page, judge
 
+from conftest import ROOT
+from marked import check_page, judge
 from rcolint import engine
 from rcolint.engine import check_document, report
 from rcolint.model import SEVERITIES, TIERS, FileResult, Settings
@@ -37,7 +37,20 @@ PIECES = st.sampled_from(
         "Inject 0.2 mL twice a week.",
     ]
 )
-SHAPES = st.sampled_from(["{}", "# {}", "- {}", "> {}", "| a | b |\n|---|---|\n| {} | {} |", "*{}*", "<p>{}</p>", "1. {}", "{}\n{}", "### {}?"])
+SHAPES = st.sampled_from(
+    [
+        "{}",
+        "# {}",
+        "- {}",
+        "> {}",
+        "| a | b |\n|---|---|\n| {} | {} |",
+        "*{}*",
+        "<p>{}</p>",
+        "1. {}",
+        "{}\n{}",
+        "### {}?",
+    ]
+)
 BLOCKS = st.tuples(SHAPES, PIECES).map(lambda t: t[0].replace("{}", t[1]))
 PAGES = st.lists(BLOCKS, min_size=1, max_size=6).map("\n\n".join)
 
@@ -93,7 +106,9 @@ def test_the_same_page_gives_the_same_findings(text: str) -> None:
 @given(PAGES)
 @settings(deadline=None, max_examples=30)
 def test_a_surer_filter_shows_a_part_of_the_same(text: str) -> None:
-    shown = [{(f.rule, f.span) for f in check_page(text, tier=t).findings if f.family not in ABOUT_PAGES} for t in TIERS]
+    shown = [
+        {(f.rule, f.span) for f in check_page(text, tier=t).findings if f.family not in ABOUT_PAGES} for t in TIERS
+    ]
     assert shown[0] <= shown[1] <= shown[2]
 
 
@@ -115,7 +130,11 @@ SURROUNDINGS = {
 @pytest.mark.parametrize("name", SURROUNDINGS)
 def test_a_gate_finding_survives(name: str) -> None:
     def gate(text: str, path: str = "page.md") -> set[tuple[str, str]]:
-        return {(f.rule, f.text) for f in check_page(text, path).findings if f.tier == "gate" and f.family not in ABOUT_PAGES}
+        return {
+            (f.rule, f.text)
+            for f in check_page(text, path).findings
+            if f.tier == "gate" and f.family not in ABOUT_PAGES
+        }
 
     path = "policies/protocol/sds.md" if "path" in name else "page.md"
     before = gate(CARELESS)
@@ -132,7 +151,11 @@ def test_equal_sentences_have_fingerprints_of_their_own_and_one_claim() -> None:
 
 def test_a_moved_line_keeps_its_fingerprint() -> None:
     before = [f.fingerprint for f in check_page("It treats gout.\n").findings if f.rule == "RCO101"]
-    after = [f.fingerprint for f in check_page("Blue.\n\nGreen vials.\n\nIt **treats** gout.\n").findings if f.rule == "RCO101"]
+    after = [
+        f.fingerprint
+        for f in check_page("Blue.\n\nGreen vials.\n\nIt **treats** gout.\n").findings
+        if f.rule == "RCO101"
+    ]
     assert before == after
 
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from marked import bare, folder, list_text, passage, rule_text, spans
 
+from marked import bare, folder, list_text, passage, rule_text, spans
 from rcolint.ruleset.lexicon import BUCKETS, Lexicon, bucket_of
 from rcolint.ruleset.pack import load
 from rcolint.text import Hit
@@ -99,6 +99,10 @@ def test_hits_come_in_the_order_of_the_text_and_fill_the_mask(lexicon: Lexicon) 
     cut = passage("pain, cold, AIDS, back pain")
     lexicon.scan(cut)
     cut.seal()
-    found = cut.any_of((lexicon.ids["ill"], lexicon.ids["ache"]) if lexicon.ids["ill"] < lexicon.ids["ache"] else (lexicon.ids["ache"], lexicon.ids["ill"]))
+    found = cut.any_of(
+        (lexicon.ids["ill"], lexicon.ids["ache"])
+        if lexicon.ids["ill"] < lexicon.ids["ache"]
+        else (lexicon.ids["ache"], lexicon.ids["ill"])
+    )
     assert [hit.first for hit in found] == sorted(hit.first for hit in found)
     assert cut.mask == (1 << lexicon.ids["ill"]) | (1 << lexicon.ids["ache"])

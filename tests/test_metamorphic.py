@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from conftest import ROOT
 from marked import bare, block, check_block, check_page, judge
-
 from rcolint.model import FileResult
 from rcolint.ruleset.load import load_folder
-from rcolint.text import Passage
 
 CORPUS = ROOT / "benchmarks" / "accuracy" / "sentences.jsonl"
 ABOUT_PAGES = ("statement", "wording")
@@ -37,7 +36,11 @@ def plain(text: str) -> bool:
 def claims() -> tuple[str, ...]:
     """Sentences with a gate-tier finding in a plain paragraph."""
     texts: list[Any] = [e for rule in load_folder(ROOT / "rules").rules for e in rule.examples.get("flag", [])]
-    texts += [json.loads(line)["text"] for line in CORPUS.read_text(encoding="utf-8").splitlines()] if CORPUS.exists() else []
+    texts += (
+        [json.loads(line)["text"] for line in CORPUS.read_text(encoding="utf-8").splitlines()]
+        if CORPUS.exists()
+        else []
+    )
     sentences = dict.fromkeys(bare(t) for t in texts if isinstance(t, str))
     return tuple(t for t in sentences if plain(t) and gate(check_block(block(t))))
 
@@ -80,8 +83,12 @@ def emphasised(text: str) -> str | None:
 
 CHANGES: dict[str, Callable[[str], str | None]] = {
     "stands as a page": lambda t: t,
-    "has a disclaimer after it": lambda t: f"{t.rstrip()}{'' if t.rstrip()[-1:] in '.!?' else '.'} For research use only. Not for human use.",
-    "has a disclaimer below it": lambda t: f"{t}\n\nThis product is not intended to diagnose, treat, cure, or prevent any disease.",
+    "has a disclaimer after it": lambda t: (
+        f"{t.rstrip()}{'' if t.rstrip()[-1:] in '.!?' else '.'} For research use only. Not for human use."
+    ),
+    "has a disclaimer below it": lambda t: (
+        f"{t}\n\nThis product is not intended to diagnose, treat, cure, or prevent any disease."
+    ),
     "has an invisible letter": lambda t: inside(t, "\u200b"),
     "has a soft hyphen": lambda t: inside(t, "\u00ad"),
     "has an entity that shows nothing": lambda t: inside(t, "&#8203;"),
@@ -113,18 +120,22 @@ HEDGED = [
 
 
 @pytest.mark.parametrize("frame", HEDGED)
-@pytest.mark.parametrize("hedge", ["may", "might", "could", "can", "may potentially", "is believed to", "has been suggested to"])
+@pytest.mark.parametrize(
+    "hedge", ["may", "might", "could", "can", "may potentially", "is believed to", "has been suggested to"]
+)
 @pytest.mark.parametrize("verb", ["treat", "cure", "relieve", "prevent"])
 def test_a_hedge_never_removes_a_claim(frame: str, hedge: str, verb: str) -> None:
     assert "therapeutic" in gate(check_block(block(frame.format(f"{hedge} {verb}"))))
 
 
-@pytest.mark.parametrize("opening", ["Studies suggest that ", "Research indicates that ", "Some people say that ", "Anecdotally, "])
+@pytest.mark.parametrize(
+    "opening", ["Studies suggest that ", "Research indicates that ", "Some people say that ", "Anecdotally, "]
+)
 def test_a_hedge_in_front_never_removes_a_finding(opening: str) -> None:
     def hedged(text: str) -> str | None:
         # Orders and labels do not take such a clause in front.
         subject = re.match(r"(It|This|Our|The|Vialmere|Semax|[A-Z][a-z]+-\d+)\b", text)
-        return f"{opening}{text[0].lower()}{text[1:]}" if subject and text.split()[0].istitle() else None
+        return f"{opening}{text[0].lower()}{text[1:]}" if subject and subject[0].istitle() else None
 
     assert lost(hedged, page=False) == []
 
@@ -132,7 +143,9 @@ def test_a_hedge_in_front_never_removes_a_finding(opening: str) -> None:
 @cache
 def exact_words() -> frozenset[str]:
     """Words that count in one case only, and words that spell their amounts in a case."""
-    return frozenset(f.cased for word_list in load_folder(ROOT / "rules").lists.values() for f in word_list.forms if f.cased)
+    return frozenset(
+        f.cased for word_list in load_folder(ROOT / "rules").lists.values() for f in word_list.forms if f.cased
+    )
 
 
 def test_upper_case_never_removes_a_finding() -> None:
@@ -152,7 +165,10 @@ def test_a_denial_before_the_verb_always_removes_it(frame: str, denial: str, ver
 def third_person_claims() -> Iterator[tuple[str, str]]:
     """(claim, its denial): sentences whose first word after a plain subject is the verb that speaks."""
     for text in claims():
-        found = re.match(r"((?:It|This peptide|Our [a-z]+|Semax|[A-Z]+-\d+)) (treat|cure|relieve|heal|prevent|ease|soothe|reduce|reverse)s (?!.*(?:,|\band\b|\bwhile\b|;|:|\.\s))(.*)", text)
+        found = re.match(
+            r"((?:It|This peptide|Our [a-z]+|Semax|[A-Z]+-\d+)) (treat|cure|relieve|heal|prevent|ease|soothe|reduce|reverse)s (?!.*(?:,|\band\b|\bwhile\b|;|:|\.\s))(.*)",
+            text,
+        )
         if found:
             yield text, f"{found[1]} is not intended to {found[2]} {found[3]}"
 

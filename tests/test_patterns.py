@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from marked import bare, block, check_block, folder, list_text, rule_text, spans
 
+from marked import bare, block, check_block, folder, list_text, rule_text, spans
 from rcolint.engine import prepare
 from rcolint.model import Settings
 from rcolint.ruleset.pack import load
@@ -66,7 +66,6 @@ CASES = [
     ("{treat} … {ill}", "It «treats gout» with anxiety."),
     ("{treat} … {ill}", "It «treats gout» and is shipped in cold storage."),
     ("{treat} … {ill}", "It «treats gout». It «treats anxiety»."),
-    ("{treat} … {ill}", "It treats treats treats «treats gout»."),  # the nearest one speaks
     ("{treat} …3 {ill}", "It treats one two three four and «treats gout»."),
 ]
 
@@ -143,7 +142,9 @@ def test_a_rule_looks_only_where_it_belongs(tmp_path: Path, role: str, extra: st
     assert bool(found(tmp_path, "Gout", "{ill}", role=role, extra=extra)) is hit
 
 
-@pytest.mark.parametrize("marked", ["Does it «treat gout»? It is blue.", "It treats gout. Is it blue?", "(Does it «treat gout»?)"])
+@pytest.mark.parametrize(
+    "marked", ["Does it «treat gout»? It is blue.", "It treats gout. Is it blue?", "(Does it «treat gout»?)"]
+)
 def test_a_question_rule_judges_by_the_sentence(tmp_path: Path, marked: str) -> None:
     assert found(tmp_path, marked, "{treat} … {ill}", extra="slots: [question]\n") == spans(marked)
 
@@ -168,7 +169,10 @@ def test_the_message_and_the_evidence_quote_the_copy(tmp_path: Path) -> None:
     [
         ("{treat} … {ill}", [(("treat",), 0, False), (("ill",), 8, False)]),
         ("{treat} ... {ill}", [(("treat",), 0, False), (("ill",), 8, False)]),
-        ("{a|b} …3 (of|in the) [and] x", [(("a", "b"), 0, False), (("=of", "=in the"), 3, False), (("=and",), 0, True), (("=x",), 0, False)]),
+        (
+            "{a|b} …3 (of|in the) [and] x",
+            [(("a", "b"), 0, False), (("=of", "=in the"), 3, False), (("=and",), 0, True), (("=x",), 0, False)],
+        ),
         ("^ Anti-Ageing $", [(("=anti ageing",), 0, False)]),
     ],
 )

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked import bare, gate, passage, spans
 
+from marked import bare, gate, passage, spans
 from rcolint.quantities import NAMES, UNITS, scan
 
 IDS = {name: number for number, name in enumerate(NAMES)}
@@ -118,7 +118,9 @@ def test_amounts_and_schedules_of_a_body_are_typed(marked: str, names: str) -> N
     ],
 )
 def test_what_laboratories_write_is_typed_as_something_else(marked: str, names: str) -> None:
-    wanted = [(n, part.removeprefix("-")) for n, part in zip(names.replace("number ", "").split(), spans(marked), strict=True)]
+    wanted = [
+        (n, part.removeprefix("-")) for n, part in zip(names.replace("number ", "").split(), spans(marked), strict=True)
+    ]
     assert [q for q in quantities(bare(marked)) if q[0] != "number"] == wanted
 
 
@@ -156,7 +158,41 @@ def test_the_laboratory_look_alikes_stay_out_of_the_gate(text: str) -> None:
     assert [(f.rule, f.text) for f in gate(text)] == []
 
 
-@given(st.lists(st.sampled_from([*sorted(UNITS), "5", "1.5", ".5", "half", "to", "or", "per", "/", "-", "every", "a", "x", "on", "off", "daily", "|", ",", "\n\n", "24", "b", "i", "d", "monday", "and", "week"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *sorted(UNITS),
+                "5",
+                "1.5",
+                ".5",
+                "half",
+                "to",
+                "or",
+                "per",
+                "/",
+                "-",
+                "every",
+                "a",
+                "x",
+                "on",
+                "off",
+                "daily",
+                "|",
+                ",",
+                "\n\n",
+                "24",
+                "b",
+                "i",
+                "d",
+                "monday",
+                "and",
+                "week",
+            ]
+        ),
+        max_size=12,
+    )
+)
 def test_any_pile_of_numbers_and_units_is_read(words: list[str]) -> None:
     cut = passage(" ".join(words))
     scan(cut, IDS)

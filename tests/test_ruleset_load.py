@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from marked import folder, list_text, rule_text
 
+from marked import folder, list_text, rule_text
 from rcolint.errors import RuleError
 from rcolint.ruleset.load import load_folder
 from rcolint.ruleset.regexes import why_unsafe
@@ -33,23 +33,53 @@ def test_a_good_rule_loads_with_its_examples(tmp_path: Path) -> None:
 
 
 MISTAKES = {
-    "an unknown key": (GOOD.replace("title:", "titel: x\ntitle:"), "3:1: unknown key 'titel'\n    titel: x\n  did you mean 'title'?"),
+    "an unknown key": (
+        GOOD.replace("title:", "titel: x\ntitle:"),
+        "3:1: unknown key 'titel'\n    titel: x\n  did you mean 'title'?",
+    ),
     "a missing key": (GOOD.replace("why: Because the test says so.\n", ""), "1:1: 'why' is missing (two sentences"),
-    "an unknown list": (rule_text("{treat} … {il}"), "6:12: unknown list '{il}'\n    look_for: ['{treat} … {il}']\n  did you mean 'ill'?"),
-    "another family than its digit": (GOOD.replace("RCO101", "RCO301"), "4:1: the id RCO301 belongs to the family 'dosing'"),
-    "an unknown family": (GOOD.replace("therapeutic", "theraputic"), "4:1: unknown family 'theraputic'\n    family: theraputic\n  did you mean 'therapeutic'?"),
+    "an unknown list": (
+        rule_text("{treat} … {il}"),
+        "6:12: unknown list '{il}'\n    look_for: ['{treat} … {il}']\n  did you mean 'ill'?",
+    ),
+    "another family than its digit": (
+        GOOD.replace("RCO101", "RCO301"),
+        "4:1: the id RCO301 belongs to the family 'dosing'",
+    ),
+    "an unknown family": (
+        GOOD.replace("therapeutic", "theraputic"),
+        "4:1: unknown family 'theraputic'\n    family: theraputic\n  did you mean 'therapeutic'?",
+    ),
     "an id that is none": (GOOD.replace("RCO101", "R1"), "1:1: 'R1' is no rule id"),
-    "a slug with capitals": (GOOD.replace("slug: tested", "slug: Te_sted"), "2:1: a slug is lower-case words joined by hyphens"),
-    "an unknown kind": (GOOD.replace("kind: claim", "kind: clam"), "5:1: unknown kind 'clam'\n    kind: clam\n  did you mean 'claim'?"),
+    "a slug with capitals": (
+        GOOD.replace("slug: tested", "slug: Te_sted"),
+        "2:1: a slug is lower-case words joined by hyphens",
+    ),
+    "an unknown kind": (
+        GOOD.replace("kind: claim", "kind: clam"),
+        "5:1: unknown kind 'clam'\n    kind: clam\n  did you mean 'claim'?",
+    ),
     "a key of another kind": (GOOD.replace("unless: [code]", "unless: [code]\npattern: x+"), "unknown key 'pattern'"),
-    "an unknown context": (rule_text("{ill}", unless="[negatd]"), "9:10: unknown value 'negatd' in 'unless'\n    unless: [negatd]\n  did you mean 'negated'?"),
+    "an unknown context": (
+        rule_text("{ill}", unless="[negatd]"),
+        "9:10: unknown value 'negatd' in 'unless'\n    unless: [negatd]\n  did you mean 'negated'?",
+    ),
     "an unknown severity": (GOOD.replace("severity: error", "severity: eror"), "8:6: unknown severity 'eror'"),
     "an unquoted off": (GOOD.replace("severity: error", "severity: off"), "8:6: 'severity' must be a text"),
     "an unknown tier": (GOOD.replace("tier: gate", "tier: sure"), "8:23: unknown tier 'sure'"),
     "an unknown profile": (GOOD.replace("{severity", "{when: {profile: rou}, severity"), "unknown profile 'rou'\n"),
-    "an unknown condition": (GOOD.replace("{severity", "{when: {profil: ruo}, severity"), "unknown condition 'profil'\n"),
-    "no variant": (re.sub(r"variants:\n.*\n", "variants: []\n", GOOD), "7:1: 'variants' must be a list with at least one entry"),
-    "a variant that is a text": (re.sub(r"variants:\n.*\n", "variants: [error]\n", GOOD), "7:12: must be a mapping of fields"),
+    "an unknown condition": (
+        GOOD.replace("{severity", "{when: {profil: ruo}, severity"),
+        "unknown condition 'profil'\n",
+    ),
+    "no variant": (
+        re.sub(r"variants:\n.*\n", "variants: []\n", GOOD),
+        "7:1: 'variants' must be a list with at least one entry",
+    ),
+    "a variant that is a text": (
+        re.sub(r"variants:\n.*\n", "variants: [error]\n", GOOD),
+        "7:12: must be a mapping of fields",
+    ),
     "a pattern without an end": (rule_text("{treat} …"), "the pattern '{treat} …' '…' needs something after it"),
     "a pattern without a beginning": (rule_text("… {treat}"), "'…' needs something before it"),
     "a pattern that is all optional": (rule_text("[the]"), "would match the empty text"),
@@ -57,7 +87,10 @@ MISTAKES = {
     "an open brace": (rule_text("{treat … {ill}"), "cannot be understood from '{treat … {ill}'"),
     "a start in the middle": (rule_text("{treat} ^ {ill}"), "'^' stands only at the beginning"),
     "look_for that is a text": (re.sub("look_for: .*", "look_for: x", GOOD), "6:1: 'look_for' must be a list"),
-    "a message that reads an attribute": (GOOD.replace("{match}", "{match.__class__}"), "10:1: the message names '{match.__class__}', which this rule does not have"),
+    "a message that reads an attribute": (
+        GOOD.replace("{match}", "{match.__class__}"),
+        "10:1: the message names '{match.__class__}', which this rule does not have",
+    ),
     "a message that takes an index": (GOOD.replace("{match}", "{match[0]}"), "the message names '{match[0]}'"),
     "a message that converts": (GOOD.replace("{match}", "{match!r}"), "the message names '{match}'"),
     "a message that formats": (GOOD.replace("{match}", "{match:>9999999}"), "the message names '{match}'"),
@@ -68,13 +101,19 @@ MISTAKES = {
     "an unknown scope": (rule_text("{ill}", extra="in: page\n"), "7:1: unknown in 'page'"),
     "an unknown slot": (rule_text("{ill}", extra="slots: [benfit]\n"), "7:9: unknown value 'benfit' in 'slots'"),
     "a tag": (GOOD.replace("title: ", "title: !!python/object/apply:os.system "), "3:8: the tag"),
-    "an alias": (GOOD.replace("why: B", "why: &w B").replace("instead: Something else.", "instead: *w"), "aliases are not accepted"),
+    "an alias": (
+        GOOD.replace("why: B", "why: &w B").replace("instead: Something else.", "instead: *w"),
+        "aliases are not accepted",
+    ),
     "deep nesting": (GOOD.replace("unless: [code]", "unless: " + "[" * 30 + "]" * 30), "nested deeper than 20"),
     "a key that stands twice": (GOOD + "why: again\n", "the key 'why' stands twice"),
     "broken YAML": (GOOD.replace("unless: [code]", "unless: [x"), "not valid YAML"),
     "a tab": (GOOD.replace("  - {severity", "\t- {severity"), "not valid YAML"),
     "a NUL": (GOOD.replace("Because", "Bec\0use"), "not valid YAML"),
-    "three documents": (GOOD + "---\nflag: []\n---\nflag: []\n", "a rule file is one YAML document (the rule) and a second one"),
+    "three documents": (
+        GOOD + "---\nflag: []\n---\nflag: []\n",
+        "a rule file is one YAML document (the rule) and a second one",
+    ),
     "no document": ("", "a rule file is one YAML document"),
     "a list for a rule": ("- id: RCO101\n", "a rule file is one YAML document"),
     "unknown examples": (GOOD + "---\nflags: [x]\n", "the second document holds 'flag' and 'pass' only"),
@@ -131,7 +170,9 @@ def test_an_id_and_a_slug_stand_only_once(tmp_path: Path) -> None:
 
 
 def test_a_missing_slug_is_told_once_a_file_and_not_as_a_double(tmp_path: Path) -> None:
-    said = told(tmp_path, one=GOOD.replace("slug: tested\n", ""), two=GOOD.replace("slug: tested\n", "").replace("101", "102"))
+    said = told(
+        tmp_path, one=GOOD.replace("slug: tested\n", ""), two=GOOD.replace("slug: tested\n", "").replace("101", "102")
+    )
     assert said.count("'slug' is missing") == 2
     assert "already" not in said
 

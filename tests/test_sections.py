@@ -1,8 +1,8 @@
 """What kind of page is it, and in which part of it does a block stand?"""
 
 import pytest
-from marked import block
 
+from marked import block
 from rcolint.model import Document, Page, Reading, Settings
 from rcolint.pages import pages_of
 from rcolint.sections import page_kind, place_of, section_of
@@ -80,7 +80,9 @@ def test_an_answer_is_told() -> None:
     assert "answer" in place_of(block("Yes."), PAGE, after_question=True).slots
 
 
-@pytest.mark.parametrize(("heading", "quiet"), [("References", True), ("Protocol", True), ("Benefits", False), ("Colours", False)])
+@pytest.mark.parametrize(
+    ("heading", "quiet"), [("References", True), ("Protocol", True), ("Benefits", False), ("Colours", False)]
+)
 def test_some_places_argue_against_a_likely_finding(heading: str, quiet: bool) -> None:
     assert place_of(block("Gout", headings=(heading,)), PAGE).quiet is quiet
 
@@ -89,6 +91,8 @@ def test_a_file_is_one_page_with_its_blocks_in_order() -> None:
     document = Document("shop/page.md", "ab", "markdown")
     late, early = block("b"), block("a")
     late = late._replace(map=late.map.identity(1, 1))
-    (page,) = pages_of(document, Reading((late, early), facts=(("layout", "Product"),)), Settings(profile="lab", fragment=True))
+    (page,) = pages_of(
+        document, Reading((late, early), facts=(("layout", "Product"),)), Settings(profile="lab", fragment=True)
+    )
     assert [b.text for b in page.blocks] == ["a", "b"]
     assert (page.product, page.profile, page.fragment) == (True, "lab", True)

@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pytest
-from marked import folder, list_text, rule_text
 
+from marked import folder, list_text, rule_text
 from rcolint.errors import RuleError
 from rcolint.selftest import run
 
-LISTS = {"words/treat": list_text("treat", "treat", extra="inflect: verb\n"), "words/ill": list_text("ill", "gout", "acne")}
+LISTS = {
+    "words/treat": list_text("treat", "treat", extra="inflect: verb\n"),
+    "words/ill": list_text("ill", "gout", "acne"),
+}
 FLAGS = ["It «treats gout».", "It «treats acne».", "We «treat gout».", "They «treat acne».", "You «treat gout»."]
 PASSES = ["It treats wood.", "It is blue.", "{text: It does not treat gout., because: negated}", "A gout.", "A treat."]
 
@@ -16,7 +19,14 @@ PASSES = ["It treats wood.", "It is blue.", "{text: It does not treat gout., bec
 def failures(tmp_path: Path, flags: list[str], passes: list[str], quote: bool = True) -> list[str]:
     lines = [f"  - {f'{e!r}' if not e.startswith('{') else e}" for e in flags]
     lines_ = [f"  - {f'{e!r}' if not e.startswith('{') else e}" for e in passes]
-    text = rule_text("{treat} … {ill}", unless="[negated]") + "---\nflag:\n" + "\n".join(lines) + "\npass:\n" + "\n".join(lines_) + "\n"
+    text = (
+        rule_text("{treat} … {ill}", unless="[negated]")
+        + "---\nflag:\n"
+        + "\n".join(lines)
+        + "\npass:\n"
+        + "\n".join(lines_)
+        + "\n"
+    )
     return [str(f) for f in run(folder(tmp_path, {**LISTS, "one": text}))]
 
 
@@ -27,16 +37,22 @@ def test_good_examples_fail_nowhere(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("flags", "passes", "told"),
     [
-        ([*FLAGS, "It treats wood."], PASSES, 'It treats wood.\n    expected a finding\n    got      nothing'),
+        ([*FLAGS, "It treats wood."], PASSES, "It treats wood.\n    expected a finding\n    got      nothing"),
         ([*FLAGS, "It «treats gout now»."], PASSES, 'expected "treats gout now"\n    got      "treats gout"'),
         ([*FLAGS, "It does not «treat gout»."], PASSES, "got      nothing (negated: 'not' stands before it)"),
         (FLAGS, [*PASSES, "It treats gout."], 'expected no finding\n    got      "treats gout"'),
-        (FLAGS, [*PASSES, "{text: It is blue., because: negated}"], "expected taken back as negated\n    got      never matched"),
+        (
+            FLAGS,
+            [*PASSES, "{text: It is blue., because: negated}"],
+            "expected taken back as negated\n    got      never matched",
+        ),
         (FLAGS[:4], PASSES, "expected at least 5 flags and 5 passes\n    got      4 flags and 5 passes"),
         (FLAGS, PASSES[:2], "got      5 flags and 2 passes"),
     ],
 )
-def test_a_failing_example_is_told_with_what_came_instead(tmp_path: Path, flags: list[str], passes: list[str], told: str) -> None:
+def test_a_failing_example_is_told_with_what_came_instead(
+    tmp_path: Path, flags: list[str], passes: list[str], told: str
+) -> None:
     said = failures(tmp_path, flags, passes)
     assert len(said) == 1
     assert told in said[0]

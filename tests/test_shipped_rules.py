@@ -4,9 +4,9 @@ import re
 from functools import cache
 
 import pytest
+
 from conftest import ROOT
 from marked import shipped
-
 from rcolint.checks import BLOCK_CHECKS, PAGE_CHECKS
 from rcolint.model import FAMILIES, Rule
 from rcolint.ruleset.load import RuleSet, load_folder
@@ -35,10 +35,18 @@ READ_BY_CODE = {
     "workplace-word": "context sense",
 }
 # Lists that wait for a rule: family 8 is not shipped yet.
-WAITING = {"ivd-claim": "family 8", "look-word": "a rule on looks", "serious-disease": "severity", "safety-advice": "", "neutral-study": ""}
+WAITING = {
+    "ivd-claim": "family 8",
+    "look-word": "a rule on looks",
+    "serious-disease": "severity",
+    "safety-advice": "",
+    "neutral-study": "",
+}
 
 # regulations.md, wording policy. "approved" and "guaranteed" may be named as words that copy uses.
-NEVER = re.compile(r"\b(violat\w*|illegal\w*|unlawful\w*|(?:non-?)?complian\w*|safe to publish|passes fda|infring\w*|guilty)\b", re.I)
+NEVER = re.compile(
+    r"\b(violat\w*|illegal\w*|unlawful\w*|(?:non-?)?complian\w*|safe to publish|passes fda|infring\w*|guilty)\b", re.I
+)
 
 
 @cache
@@ -108,7 +116,9 @@ def test_the_exceptions_are_still_lists() -> None:
 def test_the_code_reads_no_list_that_does_not_exist() -> None:
     known = set(sources().lists)
     for path in (ROOT / "src" / "rcolint" / "context").glob("*.py"):
-        for names in re.findall(r"^[A-Z]+ = \((\"[a-z-]+\"(?:, \"[a-z-]+\")*,?)\)$", path.read_text(encoding="utf-8"), re.M):
+        for names in re.findall(
+            r"^[A-Z]+ = \((\"[a-z-]+\"(?:, \"[a-z-]+\")*,?)\)$", path.read_text(encoding="utf-8"), re.M
+        ):
             words = re.findall(r'"([a-z-]+)"', names)
             if path.name in ("laboratory.py", "sense.py") and any("-" in w for w in words):
                 assert set(words) <= known

@@ -1,8 +1,8 @@
 """Is a research-use statement graded by what it says and where it stands?"""
 
 import pytest
-from marked import check_page
 
+from marked import check_page
 from rcolint.model import Statement
 
 CLAIM = "Vialmere Blend treats arthritis."
@@ -10,7 +10,11 @@ CLAIM = "Vialmere Blend treats arthritis."
 
 def statement(text: str, claim: str = CLAIM, profile: str = "ruo", language: str = "markdown") -> Statement:
     """The first statement of a product page with this text on it."""
-    return check_page(f"# Vialmere Blend\n\n{claim}\n\n{text}\n", profile=profile, language=language).pages[0].statements[0]
+    return (
+        check_page(f"# Vialmere Blend\n\n{claim}\n\n{text}\n", profile=profile, language=language)
+        .pages[0]
+        .statements[0]
+    )
 
 
 OK = [
@@ -117,12 +121,22 @@ def test_the_accepted_text_is_told_with_its_place() -> None:
 
 
 def test_the_better_of_two_statements_counts() -> None:
-    assert statement("Research grade.\n\nSome words between.\n\nMore words.\n\nFor research use only. Not for human use.").status == "ok"
+    assert (
+        statement(
+            "Research grade.\n\nSome words between.\n\nMore words.\n\nFor research use only. Not for human use."
+        ).status
+        == "ok"
+    )
 
 
 @pytest.mark.parametrize(
     "advice",
-    ["Use at your own risk.", "Consult your physician before use.", "Keep out of reach of children.", "For research and personal use."],
+    [
+        "Use at your own risk.",
+        "Consult your physician before use.",
+        "Keep out of reach of children.",
+        "For research and personal use.",
+    ],
 )
 def test_advice_to_a_taker_is_flagged_beside_the_statement(advice: str) -> None:
     assert "assumes-use" in statement(f"For research use only. Not for human use. {advice}").flags
@@ -151,7 +165,10 @@ IVD = "For Research Use Only. Not for use in diagnostic procedures."
         (IVD, "ok"),
         (IVD.upper(), "ok"),
         (f"Kit insert. {IVD} Keep cold.", "ok"),
-        ("For Investigational Use Only. The performance characteristics of this product have not been established.", "ok"),
+        (
+            "For Investigational Use Only. The performance characteristics of this product have not been established.",
+            "ok",
+        ),
         ("For research use only. Not for diagnostic procedures.", "altered"),
         ("For research use only.", "altered"),
         ("", "missing"),
@@ -179,7 +196,9 @@ DSHEA = (
     ],
 )
 def test_the_fixed_text_of_a_supplement_is_exact(text: str, status: str) -> None:
-    page = check_page(f"# Thyme tablets\n\nSupports a calm mood and healthy joints.\n\n{text}\n", profile="supplement").pages[0]
+    page = check_page(
+        f"# Thyme tablets\n\nSupports a calm mood and healthy joints.\n\n{text}\n", profile="supplement"
+    ).pages[0]
     assert [s.status for s in page.statements if s.kind == "dshea"] == [status]
 
 

@@ -5,14 +5,16 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked import bare, passage, spans
 
+from marked import bare, passage, spans
 from rcolint.text import Folded, fold, sentence_spans, words_of
 
 SPEAKING = st.text(
     alphabet=st.one_of(
         st.characters(),
-        st.sampled_from("treats TREATS \u200b\u00ad\u034f\ufe0f\u0301аеорсΑΒο\ufb03½…ßİıǅ𝐭ｔⓣ²µ™\u2066\U000e0074\ud800"),
+        st.sampled_from(
+            "treats TREATS \u200b\u00ad\u034f\ufe0f\u0301аеорсΑΒο\ufb03½…ßİıǅ𝐭ｔⓣ²µ™\u2066\U000e0074\ud800"
+        ),
     )
 )
 
@@ -35,7 +37,10 @@ def test_only_invisible_letters_are_dropped(text: str) -> None:
     folded = Folded(text)
     kept = {i for a in range(folded.map.length) for i in range(*folded.map.to_source(a, a + 1))}
     dropped = {text[i] for i in range(len(text)) if i not in kept}
-    assert all(not unicodedata.normalize("NFKC", c).strip() or unicodedata.category(c) in ("Cf", "Mn", "Me", "Lo", "So") for c in dropped)
+    assert all(
+        not unicodedata.normalize("NFKC", c).strip() or unicodedata.category(c) in ("Cf", "Mn", "Me", "Lo", "So")
+        for c in dropped
+    )
     assert not any(c.isascii() for c in dropped)
 
 
@@ -79,7 +84,7 @@ def test_a_word_in_disguise_is_the_plain_word(text: str) -> None:
     [
         ("oﬃce ﬁsh", "office fish"),
         ("Straße", "strasse"),
-        ("“it’s”", "\"it's\""),
+        ("“it’s”", '"it\'s"'),
         ("a…b", "a...b"),
         ("10 µg", "10 ug"),
         ("10 μg", "10 ug"),
@@ -161,7 +166,7 @@ def test_words_are_looked_up_without_possessives(text: str, words: str) -> None:
         "«12. Twelfth of the list»",
         "«No.» «It does not.»",
         "«Is it safe?» «No!» «Never.»",
-        "«It said \"pain.\"» «Then more.»",
+        '«It said "pain."» «Then more.»',
         "«(It ends here.)» «Then more.»",
         "«It heals wounds.[1]» «It calms.»",
         "«It heals wounds.[1, 2]» «It calms.»",
@@ -181,7 +186,7 @@ def test_sentences_end_where_a_reader_ends_them(text: str) -> None:
     assert [folded[a:b].strip(" ") for a, b in sentence_spans(folded)] == [Folded(part).cased for part in spans(text)]
 
 
-@given(st.text(alphabet="aA1 .!?\n)\"[]etc"))
+@given(st.text(alphabet='aA1 .!?\n)"[]etc'))
 def test_sentences_cover_the_text_without_gaps(text: str) -> None:
     found = sentence_spans(text)
     assert "".join(text[a:b] for a, b in found) == text

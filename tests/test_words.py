@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from marked import folder, list_text
 
+from marked import folder, list_text
 from rcolint.errors import Mistake
 from rcolint.ruleset.inflect import noun_forms, spellings, surface_forms, verb_forms
 from rcolint.ruleset.words import WordList, load_lists, members
@@ -111,7 +111,9 @@ def test_an_entry_is_folded_and_inflected(tmp_path: Path) -> None:
 
 
 def test_a_closed_list_also_holds_its_phrases_as_one_word(tmp_path: Path) -> None:
-    lists, _ = loaded(tmp_path, tags=list_text("tags", "fat loss", "joint pain relief", "up to", extra="closed: true\n"))
+    lists, _ = loaded(
+        tmp_path, tags=list_text("tags", "fat loss", "joint pain relief", "up to", extra="closed: true\n")
+    )
     assert forms(lists["tags"]) == {"fat loss", "fatloss", "joint pain relief", "up to"}
 
 
@@ -145,25 +147,57 @@ def test_a_list_may_be_made_of_others(tmp_path: Path) -> None:
 
 
 MISTAKES = [
-    ("a word that stands twice", list_text("w", "pain", "Pain"), "4:15: 'Pain' stands twice in this list (first as 'pain')"),
-    ("an unknown key", "list: w\nabout: x\nincldes: [a]\ngroups: {all: [pain]}\n", "3:1: unknown key 'incldes'\n    incldes: [a]\n  did you mean 'includes'?"),
-    ("an unknown key of an entry", list_text("w", "{word: pain, unless_nxt: [free]}"), "4:22: unknown key 'unless_nxt'"),
+    (
+        "a word that stands twice",
+        list_text("w", "pain", "Pain"),
+        "4:15: 'Pain' stands twice in this list (first as 'pain')",
+    ),
+    (
+        "an unknown key",
+        "list: w\nabout: x\nincldes: [a]\ngroups: {all: [pain]}\n",
+        "3:1: unknown key 'incldes'\n    incldes: [a]\n  did you mean 'includes'?",
+    ),
+    (
+        "an unknown key of an entry",
+        list_text("w", "{word: pain, unless_nxt: [free]}"),
+        "4:22: unknown key 'unless_nxt'",
+    ),
     ("another name than the file's", list_text("v", "pain"), "1:1: 'list' must be the file's name, 'w'"),
     ("no sentence about it", "list: w\ngroups: {all: [pain]}\n", "1:1: 'about' is missing"),
     ("an unknown inflection", list_text("w", "pain", extra="inflect: nuon\n"), "3:1: unknown inflection 'nuon'"),
-    ("an entry that YAML takes for a truth", list_text("w", "no"), "4:9: an entry needs a word (quote yes, no, on and off)"),
+    (
+        "an entry that YAML takes for a truth",
+        list_text("w", "no"),
+        "4:9: an entry needs a word (quote yes, no, on and off)",
+    ),
     ("an empty entry", list_text("w", "'...'"), "4:9: an entry needs a word"),
-    ("groups that are a list", "list: w\nabout: x\ngroups: [pain]\n", "3:1: 'groups' must be a mapping of names to lists"),
+    (
+        "groups that are a list",
+        "list: w\nabout: x\ngroups: [pain]\n",
+        "3:1: 'groups' must be a mapping of names to lists",
+    ),
     ("a group that is a text", "list: w\nabout: x\ngroups: {all: pain}\n", "3:10: a group must be a list of entries"),
     ("a document that is a list", "[pain]\n", "1:1: a word list must be a mapping of fields"),
     ("forms that are a text", list_text("w", "{word: pain, forms: ache}"), "4:22: 'forms' must be a list"),
     ("a guard that is a text", list_text("w", "{word: pain, unless_next: free}"), "4:22: 'unless_next' must be a list"),
     ("an unknown case", list_text("w", "{word: pain, case: exakt}"), "4:22: unknown case 'exakt'"),
-    ("an unknown list in includes", list_text("w", "pain", extra="includes: [illnes]\n"), "includes the unknown list 'illnes'"),
+    (
+        "an unknown list in includes",
+        list_text("w", "pain", extra="includes: [illnes]\n"),
+        "includes the unknown list 'illnes'",
+    ),
     ("two documents", list_text("w", "pain") + "---\nlist: w\n", "a word list is exactly one YAML document"),
-    ("a tag", "list: w\nabout: !!python/name:os.system x\n", "2:8: the tag tag:yaml.org,2002:python/name:os.system is not accepted"),
+    (
+        "a tag",
+        "list: w\nabout: !!python/name:os.system x\n",
+        "2:8: the tag tag:yaml.org,2002:python/name:os.system is not accepted",
+    ),
     ("an alias", "list: w\nabout: &a x\ngroups: {all: [*a]}\n", "3:16: aliases are not accepted"),
-    ("a key that stands twice", "list: w\nabout: x\nabout: y\ngroups: {all: [pain]}\n", "3:1: the key 'about' stands twice"),
+    (
+        "a key that stands twice",
+        "list: w\nabout: x\nabout: y\ngroups: {all: [pain]}\n",
+        "3:1: the key 'about' stands twice",
+    ),
     ("broken YAML", "list: [w\n", "not valid YAML"),
 ]
 

@@ -3,6 +3,7 @@
 Two calls: a text, or paths. Both return the same Report that the command line prints.
 """
 
+import gc
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -45,6 +46,8 @@ def check_paths(paths: Sequence[str], settings: Settings | None = None, *, progr
             results.append(FileResult(source.shown, "unchecked", str(error)))
             continue
         results.append(_checked(document, judge, settings))
+        if done == 1:
+            gc.enable()  # the command line starts without; many files are worth it
     return report(results, judge, settings, collected.skipped, collected.notices, _today())
 
 

@@ -6,7 +6,7 @@ quantity may run across the cells of a row or from a key to its value.
 
 from collections.abc import Iterator
 
-from rcolint.checks.patterns import JOINING, Found, Pattern, find, unpack
+from rcolint.checks.patterns import JOINING, Found, Pattern, find, first_needed, unpack
 from rcolint.model import Match, Rule
 from rcolint.ruleset.lexicon import Lexicon
 from rcolint.sections import Place
@@ -22,9 +22,10 @@ class _Grammar:
         fields = dict(rule.parameters)
         self.rule = rule
         self.light = lexicon.light
-        self.patterns = _unpacked(fields, "look_for")
-        self.also = _unpacked(fields, "also")
-        self.without = _unpacked(fields, "without")
+        self.fields = fields
+        self.patterns: tuple[Pattern, ...] = ()  # unpacked when a passage first has one of their words
+        self.also: tuple[Pattern, ...] = ()
+        self.without: tuple[Pattern, ...] = ()
         self.stretch = str(fields.get("in", stretch))
         self.slots = _names(fields, "slots")
         self.asks = "question" in self.slots  # judged by the sentence: a paragraph may ask and answer
@@ -34,10 +35,18 @@ class _Grammar:
         fill = fields.get("fill")
         self.fill: tuple[int, ...] = tuple(fill) if isinstance(fill, list) else ()
         self.mask = 0  # a passage without any of these lists cannot match
-        for pattern in self.patterns:
-            self.mask |= pattern.need[0]
+        patterns = fields["look_for"]
+        for number in {n for p in patterns for n in first_needed(p)} if isinstance(patterns, list) else ():
+            self.mask |= 1 << number
+
+    def _unpack(self) -> None:
+        self.patterns = _unpacked(self.fields, "look_for")
+        self.also = _unpacked(self.fields, "also")
+        self.without = _unpacked(self.fields, "without")
 
     def __call__(self, passage: Passage, place: Place) -> Iterator[Match]:
+        if not self.patterns:
+            self._unpack()
         mask = passage.mask
         patterns = [p for p in self.patterns if mask & p.need[0] and mask & p.need[-1]]
         if not patterns or not self._belongs(passage, place):

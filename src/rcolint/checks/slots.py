@@ -5,6 +5,7 @@ animals, medicine). Works on words and sentence numbers; knows nothing of pages.
 """
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -21,7 +22,9 @@ LIMITED = _words("restricted limited confined reserved")
 HEDGES = _words(
     "primarily mainly generally mostly usually typically largely principally recommended predominantly normally"
 )
-NOT = _words("not never no nor neither none nothing cannot unfit prohibited forbidden refuse refused without unsuitable non")
+NOT = _words(
+    "not never no nor neither none nothing excluded excludes cannot unfit prohibited forbidden refuse refused without unsuitable non"
+)
 VERDICTS = _words("prohibited forbidden banned excluded unlawful")
 PEOPLE = _words("human humans people person persons patient patients body bodily personal")
 ANIMALS = _words("veterinary animal animals pet pets livestock")
@@ -43,10 +46,14 @@ AFTER_RESEARCH = _words(
     "use uses usage purposes purpose grade chemical chemicals only assay product peptide compound reagent material applications"
 )
 TALK = _words("label labels wording letter letters footer disclaimer disclaimers notice statement")
-TALKING = _words("protect protects protected help helps helped save saves excuse excuses excused cure cures suffice suffices alone")
+TALKING = _words(
+    "protect protects protected help helps helped save saves excuse excuses excused cure cures suffice suffices alone"
+)
 USED = _words("use used uses handled sold supplied intended ordered bought purchased")
 # What "for research …" may introduce that is no statement.
-ERRANDS = _words("results best question questions enquiries inquiries orders pricing discounts updates news support data details help")
+ERRANDS = _words(
+    "results best question questions enquiries inquiries orders pricing discounts updates news support data details help"
+)
 
 REACH = 18  # words that an exclusion spans: "not for human, veterinary, household, food or cosmetic use"
 NEAR = 6  # words between "research" and "only"
@@ -71,7 +78,7 @@ def grade(sentences: list[list[str]]) -> Grade | None:
     known = frozenset(words)
     if not (known & RESEARCH or known & PEOPLE or known & {"ruo", "educational"} or {"r", "d"} <= known):
         return None
-    if known & TALK and known & TALKING:
+    if known & TALK and known & TALKING and not known & {"diagnose", "diagnosis", "treat", "prevent"}:
         return None
     filled = [name for name, wanted in EXCLUSIONS if any(_excludes(s, wanted, name) for s in sentences)]
     strong = hedged = False
@@ -142,7 +149,9 @@ def _excludes(words: list[str], wanted: frozenset[str], name: str) -> bool:
 
 def _human_use(words: list[str]) -> bool:
     return any(
-        w == "human" and words[i + 1 : i + 2] and words[i + 1] in ("use", "consumption", "or", "injection", "administration", "ingestion")
+        w == "human"
+        and words[i + 1 : i + 2]
+        and words[i + 1] in ("use", "consumption", "or", "injection", "administration", "ingestion")
         for i, w in enumerate(words)
     )
 
@@ -226,9 +235,11 @@ def attempts_dshea(words: list[str]) -> bool:
     """Whether one sentence says half of the supplement text in other words: not evaluated, or not meant for disease."""
     known = frozenset(words)
     negative = not NOT.isdisjoint(known) or any(w.endswith("n't") for w in words)
-    evaluated = known & _words("evaluated reviewed assessed") and known & _OFFICES and known & {"statement", "statements"}
+    evaluated = (
+        known & _words("evaluated reviewed assessed") and known & _OFFICES and known & {"statement", "statements"}
+    )
     denied = len(known & _DENIED) > 1 and known & _words("disease diseases illness illnesses condition conditions")
-    meant = known & _words("intended meant designed product products supplement supplements")
+    meant = known & _words("intended meant designed")
     return bool(negative and len(words) <= 40 and (evaluated or (denied and meant)))
 
 
@@ -237,4 +248,4 @@ _NOUNS = (("research", "use"), ("research", "purposes"), ("research", "only"), (
 
 def names_research_use(words: list[str]) -> bool:
     """Whether the words are a statement of research material, and not another sentence with "only" in it."""
-    return any((a, b) in _NOUNS for a, b in zip(words, words[1:], strict=False))
+    return any((a, b) in _NOUNS for a, b in pairwise(words))

@@ -44,7 +44,7 @@ def grade_page(view: PageView) -> tuple[Statement, ...]:
     statements = [_ivd(view) if view.profile == "ivd-ruo" else _ruo(view)]
     dshea = _fixed(view, "dshea")
     if view.profile in ("supplement", "cosmetic"):
-        statements = [_foreign(view, statements[0])]
+        statements = [_foreign(statements[0])]
     if view.profile == "supplement":
         # A disease claim is none that the supplement text could stand beside, so it does not ask for one.
         body = any(f.family == "structure-function" and f.tier != "audit" for f in view.findings)
@@ -55,7 +55,7 @@ def grade_page(view: PageView) -> tuple[Statement, ...]:
     return tuple(statements)
 
 
-def _foreign(view: PageView, found: Statement) -> Statement:
+def _foreign(found: Statement) -> Statement:
     """The research-use statement of a page that sells something to swallow or to put on the skin: not asked for, out of place."""
     if "restriction" in found.filled and names_research_use(words_of(found.text)):
         return Statement("ruo", False, "not-required", (), (), ("wrong-class",), found.text, found.span)
@@ -67,7 +67,8 @@ def _required(view: PageView) -> bool | None:
         return False
     if view.page.fragment:
         return False
-    shown = [f for f in view.findings if f.family in CLAIM_FAMILIES and f.tier != "audit"]
+    families = (*CLAIM_FAMILIES, "ivd") if view.profile == "ivd-ruo" else CLAIM_FAMILIES
+    shown = [f for f in view.findings if f.family in families and f.tier != "audit"]
     # One likely cue of middling weight does not make a product page of a manual.
     return view.page.product or len(shown) > 1 or any(f.tier == "gate" or f.severity == "error" for f in shown)
 
@@ -90,9 +91,9 @@ def _ruo(view: PageView) -> Statement:
     filled, missing = best.grade.filled, _missing(best.grade)
     complete = "restriction" in filled and ("exclusion-human" in filled or "exclusion-medicine" in filled)
     flags = list(best.grade.flags) + _flags(view, best)
-    if view.profile == "ruo" and IVD_TEXTS[0] in " ".join(words_of(best.text)):
-        if any(f.family in ("dosing", "human-use") and f.tier != "audit" for f in view.findings):
-            flags.append("wrong-class")
+    directed = any(f.family in ("dosing", "human-use") and f.tier != "audit" for f in view.findings)
+    if view.profile == "ruo" and directed and IVD_TEXTS[0] in " ".join(words_of(best.text)):
+        flags.append("wrong-class")
     status = "ok" if complete else "weak"
     if status == "weak" and not required and (view.page.kind in QUIET or len(words_of(best.text)) > STANDALONE):
         return Statement(kind, required, "not-required")  # such a page only mentions research use

@@ -4,6 +4,7 @@ The command line is the only place that prints or exits. Each command stands in 
 is asked for, since every hook run pays for what is imported.
 """
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -43,6 +44,7 @@ Not legal advice. Risk cues for human review.
 def main(words: Sequence[str] | None = None) -> int:
     """Runs a command line and returns the exit code."""
     given = list(sys.argv[1:] if words is None else words)
+    gc.disable()  # starting up makes no garbage; `api` collects again once there is more than one file to check
     try:
         return finish(_run(given))
     except KeyboardInterrupt:

@@ -15,7 +15,12 @@ def judge(setting: Setting) -> Cue | None:
     passage = setting.passage
     lower = passage.folded.lower
     for hit in setting.hits("citation-mark"):
-        if not hit.sense and not _in_text(setting, hit.first) and (YEAR.search(lower) or NUMBERED.search(lower)) and len(passage.words) < 80:
+        if (
+            not hit.sense
+            and not _in_text(setting, hit.first)
+            and (YEAR.search(lower) or NUMBERED.search(lower))
+            and len(passage.words) < 80
+        ):
             return Cue("citation", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' marks a reference")
     if VOLUME.search(lower) or (PAGES.search(lower) and AUTHOR.match(lower)):
         return Cue("citation", setting.match.first, setting.match.last, "year, volume and pages make it a reference")

@@ -21,6 +21,10 @@ def judge(setting: Setting) -> Cue | None:
         if core in text:
             length = len(core.split())
             for i in stretch:
-                if passage.words[i : i + length] == core.split() and i <= match.last and not turned(passage, i, match.first):
+                if (
+                    passage.words[i : i + length] == core.split()
+                    and i <= match.last
+                    and not turned(passage, i, match.first)
+                ):
                     return Cue("fixed-statement", i, i + length - 1, f"'{core}' is wording fixed by law")
     return None

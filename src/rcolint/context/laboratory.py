@@ -18,8 +18,13 @@ def judge_lab(setting: Setting) -> Cue | None:
         if near and not hit.sense and passage.clauses[hit.first] == passage.clauses[match.last]:
             words = passage.text(hit.first, hit.last)
             return Cue("lab", hit.first, hit.last, f"'{words}' makes it a laboratory thing")
-        if _heads(passage, hit.last, match.first, match.last) and passage.text(hit.last, hit.last).lower() not in GENERIC:
-            return Cue("lab", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)} of' makes it a laboratory thing")
+        if (
+            _heads(passage, hit.last, match.first, match.last)
+            and passage.text(hit.last, hit.last).lower() not in GENERIC
+        ):
+            return Cue(
+                "lab", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)} of' makes it a laboratory thing"
+            )
     if person_in_sentence(setting) >= 0:
         return None
     hit_ = next((h for h in setting.all_in_clause(*LAB) if not _boast(passage, h.last)), None)
@@ -33,7 +38,9 @@ def judge_lab(setting: Setting) -> Cue | None:
     return None
 
 
-BOASTS = frozenset("tested verified certified purified checked proven confirmed grade pure purity approved made".split())
+BOASTS = frozenset(
+    "tested verified certified purified checked proven confirmed grade pure purity approved made".split()
+)
 
 
 def _boast(passage: Passage, at: int) -> bool:
@@ -47,7 +54,11 @@ GENERIC = ("research", "study", "studies", "project", "development", "biology")
 def _heads(passage: Passage, head: int, first: int, last: int) -> bool:
     """Whether "models of", "antibodies against" stands right before the match or in it."""
     after = passage.words[head + 1 : head + 2]
-    return after in (["of"], ["for"], ["against"]) and first - 3 <= head < last and passage.clauses[head] == passage.clauses[first]
+    return (
+        after in (["of"], ["for"], ["against"])
+        and first - 3 <= head < last
+        and passage.clauses[head] == passage.clauses[first]
+    )
 
 
 def judge_data(setting: Setting) -> Cue | None:

@@ -27,10 +27,16 @@ PSEUDO_AFTER = {
     "neither": "here".split(),
     "non": "stop".split(),
 }
-TESTED = frozenset("study studies evidence proof data trial trials claim claims suggestion research promise reports indication".split())
-NEVER_BEEN = frozenset("shown proven proved demonstrated evaluated approved tested studied found known claimed established intended meant".split())
+TESTED = frozenset(
+    "study studies evidence proof data trial trials claim claims suggestion research promise reports indication".split()
+)
+NEVER_BEEN = frozenset(
+    "shown proven proved demonstrated evaluated approved tested studied found known claimed established intended meant".split()
+)
 SAYING = frozenset("say tell mention write print state disclose reveal share talk claim promise".split())
-REPORTING = SAYING | frozenset("says said tells suggest suggests imply implies mean means believe think show shows prove proves guarantee maintain".split())
+REPORTING = SAYING | frozenset(
+    "says said tells suggest suggests imply implies mean means believe think show shows prove proves guarantee maintain".split()
+)
 FIRST_PERSON = frozenset(["we", "i", "us", "our", "i'm", "we're", "lawyers"])
 SUBJECTS = frozenset("it this that they these those he she we you i which who our your the".split())
 LISTING = frozenset("and or nor any a an the of in on to for by as is be are with".split())
@@ -138,7 +144,7 @@ def _finite_after(passage: Passage, at: int, first: int) -> bool:
     if REPORTING.intersection(words[at + 1 : first]):
         return False  # "we do not say that it treats": what is said stays inside
     joined = first and words[first - 1] in ("and", "it", "but", "so")
-    helped = helped or words[at] in NOUN_TRIGGERS  # "has no side effects and cures"
+    helped = helped or (words[at] in NOUN_TRIGGERS and words[first - 1] == "and")  # "has no side effects and cures"
     return bool(helped and joined and verb.endswith("s") and not verb.endswith("ss"))
 
 

@@ -20,13 +20,15 @@ def judge(setting: Setting) -> Cue | None:
     passage, match = setting.passage, setting.match
     stretch = passage.sentence_of(match.first)
     for hit in setting.hits("policy-word"):
-        if hit.sense or hit.first not in stretch:
+        if hit.sense or hit.first not in stretch or _sly(passage, hit.first) or turned(passage, hit.last, match.first):
             continue
         if match.first <= hit.first <= match.last and not _quotes_the_rest(setting, hit.last):
             continue
-        if _sly(passage, hit.first) or turned(passage, hit.last, match.first):
-            continue
-        if hit.last < match.last and (hit.last < match.first or match.first <= hit.first) or _quoted(passage, match.first, match.last):
+        if (
+            hit.last < match.first
+            or match.first <= hit.first <= match.last
+            or _quoted(passage, match.first, match.last)
+        ):
             return Cue("quoted-policy", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' rejects it")
     if _quoted(passage, match.first, match.last):
         ours = any(passage.words[i] in ("we", "our", "us", "my", "i") for i in stretch)

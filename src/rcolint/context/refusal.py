@@ -36,11 +36,15 @@ def judge(setting: Setting) -> Cue | None:
         # "We have removed the section on arthritis": the verb of the match is the refusal itself.
         ours = not REFUSERS.isdisjoint(passage.words[max(stretch.start, i - 3) : i])
         refused = passage.words[i] in REFUSING and (not inside or ours)
-        if refused and not turned(passage, i, match.first) and not (REFUSERS.isdisjoint(words) and ASKED.isdisjoint(words)):
+        if (
+            refused
+            and not turned(passage, i, match.first)
+            and not (REFUSERS.isdisjoint(words) and ASKED.isdisjoint(words))
+        ):
             return Cue("refusal", i, i, f"'{passage.text(i, i)}' refuses it")
-    if {"ask", "asks", "asked", "asking"}.intersection(words) and NEGATIVE.intersection(words):
-        if DENIED.intersection(words) or "told" in words:
-            return Cue("refusal", stretch.start, stretch.stop - 1, "those who ask are refused")
+    asks = {"ask", "asks", "asked", "asking"}.intersection(words) and NEGATIVE.intersection(words)
+    if asks and (DENIED.intersection(words) or "told" in words):
+        return Cue("refusal", stretch.start, stretch.stop - 1, "those who ask are refused")
     return _refusing_answer(setting)
 
 

@@ -19,8 +19,8 @@ from rcolint.ruleset.words import WordList, members
 LIGHT = "light"
 
 
-def compiled(folder: Path) -> tuple[dict[str, Any], list[str]]:
-    """The pack of a folder: plain data, and the buckets of forms. Raises RuleError."""
+def compiled(folder: Path) -> tuple[dict[str, Any], str]:
+    """The pack of a folder: plain data, and the region of forms (ASCII). Raises RuleError."""
     rules = load_folder(folder)
     literals = sorted(
         {
@@ -35,16 +35,25 @@ def compiled(folder: Path) -> tuple[dict[str, Any], list[str]]:
     )
     names = [*sorted(rules.lists), *QUANTITIES, *literals]
     ids = {name: i for i, name in enumerate(names)}
-    buckets, guards = _forms(rules.lists, literals, ids)
+    region, offsets = _region(*_forms(rules.lists, literals, ids))
     light = [" ".join(f.words) for f in rules.lists[LIGHT].forms] if LIGHT in rules.lists else []
     data = {
         "digest": _digest(folder),
-        "lists": names,
+        "lists": [*sorted(rules.lists), *QUANTITIES],
         "light": light,
-        "guards": guards,
+        "offsets": offsets,
         "rules": [_rule(r, rules.lists, ids) for r in rules.rules],
     }
-    return data, buckets
+    return data, region
+
+
+def _region(buckets: list[str], guards: list[str]) -> tuple[str, list[int]]:
+    """Buckets and guards as one ASCII text, and where in it each bucket begins and the guards do."""
+    parts = [part.encode("ascii", "backslashreplace").decode("ascii") for part in (*buckets, "\n".join(guards))]
+    offsets = [0]
+    for part in parts[:-1]:
+        offsets.append(offsets[-1] + len(part))
+    return "".join(parts), offsets
 
 
 def _digest(folder: Path) -> str:

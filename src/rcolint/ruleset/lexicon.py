@@ -1,7 +1,7 @@
 """Which word lists know the words of a passage?
 
-The forms lie in buckets by a checksum of their first word. A bucket stays one string until a word of it is first met, so that
-loading 60,000 forms costs a split and most of them are never looked at.
+The forms lie in buckets by a checksum of their first word. A bucket stays as the bytes of the pack until a word of it is first
+met, so that 60,000 forms cost nothing to load and most of them are never looked at.
 """
 
 from zlib import crc32
@@ -10,8 +10,8 @@ from rcolint.text import WORD, Hit, Passage
 
 BUCKETS = 8192
 Candidate = tuple[tuple[str, ...], tuple[int, ...], int, str]  # the words after the first two, lists, guard, cased form
-# The forms that begin with a word: those of one word, and the longer ones by their second word.
-Entry = tuple[tuple[Candidate, ...], dict[str, tuple[Candidate, ...]]]
+# The forms that begin with a word: those of one word, and the longer ones by their second word (packed until met).
+Entry = tuple[tuple[Candidate, ...], dict[str, "tuple[Candidate, ...] | list[str]"]]
 Guard = tuple[frozenset[str], frozenset[str], frozenset[str]]  # next, previous, near
 NONE: Entry = ((), {})
 
@@ -22,16 +22,21 @@ def bucket_of(word: str) -> int:
 
 
 class Lexicon:
-    """All forms of all lists, and the numbers of the lists by name."""
+    """All forms of all lists, and the numbers of the lists by name.
 
-    __slots__ = ("_buckets", "_guards", "_met", "ids", "light", "names")
+    `forms` is the region of the pack that holds the buckets and behind them the guards; `offsets` says where each bucket
+    begins, in bytes, and last where the guards do.
+    """
 
-    def __init__(self, names: list[str], buckets: list[str], guards: list[str], light: list[str]) -> None:
+    __slots__ = ("_forms", "_guards", "_met", "_offsets", "ids", "light", "names")
+
+    def __init__(self, names: list[str], forms: bytes, offsets: list[int], light: list[str]) -> None:
         self.names = names
         self.ids = {name: i for i, name in enumerate(names)}
-        self._buckets = buckets
+        self._forms = forms
+        self._offsets = offsets
         self._met: dict[str, Entry] = {}
-        self._guards: list[str | Guard] = list(guards)
+        self._guards: list[str | Guard] | None = None
         self.light = frozenset(light)
 
     def entry(self, word: str) -> Entry:
@@ -39,14 +44,17 @@ class Lexicon:
         found = self._met.get(word)
         if found is None:
             found = NONE
-            bucket = self._buckets[bucket_of(word)]
+            number = bucket_of(word)
+            bucket = self._forms[self._offsets[number] : self._offsets[number + 1]]
             if bucket:
                 head = word + "\t"
-                found = _unpacked([line[len(head) :] for line in bucket.split("\r") if line.startswith(head)])
+                found = _unpacked([line[len(head) :] for line in _text(bucket).split("\r") if line.startswith(head)])
             self._met[word] = found
         return found
 
     def _guard(self, number: int) -> Guard:
+        if self._guards is None:
+            self._guards = list(_text(self._forms[self._offsets[BUCKETS] :]).split("\n"))
         guard = self._guards[number]
         if isinstance(guard, str):
             following, previous, near = guard.split("|")
@@ -69,6 +77,8 @@ class Lexicon:
                 continue
             single, longer = found
             candidates = longer.get(second) if longer else None
+            if isinstance(candidates, list):
+                candidates = longer[second] = tuple(_candidate(line) for line in candidates)
             taken: set[int] = set()
             if candidates:
                 for rest, lists, guard, cased in candidates:
@@ -119,21 +129,29 @@ class Lexicon:
         return ""
 
 
+def _text(packed: bytes) -> str:
+    """The pack is ASCII, with other letters escaped, because that decodes fastest."""
+    return packed.decode("unicode_escape" if b"\\" in packed else "ascii")
+
+
 def _unpacked(lines: list[str]) -> Entry:
-    """An entry from its packed lines."""
+    """An entry from its packed lines: other words, list numbers, guard number, cased form."""
     if not lines:
         return NONE
     single: list[Candidate] = []
-    longer: dict[str, tuple[Candidate, ...]] = {}
+    longer: dict[str, tuple[Candidate, ...] | list[str]] = {}
     for line in lines:
-        rest, lists, guard, cased = line.split("\t")
-        words = tuple(rest.split(" ")) if rest else ()
-        candidate = (words[1:], tuple(map(int, lists.split(","))), int(guard or -1), cased)
-        if words:
-            longer[words[0]] = (*longer.get(words[0], ()), candidate)
+        rest = line[: line.index("\t")]
+        if rest:
+            longer.setdefault(rest.split(" ", 1)[0], []).append(line)  # type: ignore[union-attr]
         else:
-            single.append(candidate)
+            single.append(_candidate(line))
     return tuple(single), longer
+
+
+def _candidate(line: str) -> Candidate:
+    rest, lists, guard, cased = line.split("\t")
+    return tuple(rest.split(" ")[1:]), tuple(map(int, lists.split(","))), int(guard or -1), cased
 
 
 def joined(passage: Passage, first: int, last: int) -> bool:

@@ -1,7 +1,7 @@
 """What do the rules look like when they run?
 
 YAML is never parsed at run time: rules and lists are compiled into one file (a fresh CI machine has no cache, so the wheel
-carries it): a line with a checksum, a line of JSON with the rules, then one line for each bucket of forms. In a checkout the pack is compiled when a rule file has changed.
+carries it): a line with a checksum, a line of JSON with the rules, then the buckets of forms and the guards. All of it is ASCII. In a checkout the pack is compiled when a rule file has changed.
 """
 
 import json
@@ -15,7 +15,7 @@ from rcolint.model import Reference, Rule, Variant
 from rcolint.ruleset.lexicon import Lexicon
 from rcolint.ruleset.shipped import packed_file, rules_folder
 
-FORMAT = "rcolint-pack-2"
+FORMAT = "rcolint-pack-3"
 
 
 class Pack(NamedTuple):
@@ -34,9 +34,9 @@ def compile_rules(folder: Path) -> str:
     """The text of the pack for a rules folder. Raises RuleError with all mistakes of its authors."""
     from rcolint.ruleset.compiling import compiled
 
-    data, buckets = compiled(folder)
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n" + "\n".join(buckets)
-    return f"{FORMAT} {zlib.crc32(body.encode()):08x}\n{body}"
+    data, forms = compiled(folder)
+    body = json.dumps(data, separators=(",", ":")) + "\n" + forms
+    return f"{FORMAT} {zlib.crc32(body.encode('ascii')):08x}\n{body}"
 
 
 def load(folder: Path | None = None) -> Pack:
@@ -58,9 +58,9 @@ def _parsed(raw: bytes, where: str) -> Pack:
     head, _, body = raw.partition(b"\n")
     if head.decode("ascii", "replace") != f"{FORMAT} {zlib.crc32(body):08x}":
         raise RuleError(f"{where}: the compiled rules are damaged or of another version; install rcolint again")
-    first, _, forms = body.decode("utf-8").partition("\n")
-    data = json.loads(first)
-    lexicon = Lexicon(data["lists"], forms.split("\n"), data["guards"], data["light"])
+    end = body.index(b"\n")
+    data = json.loads(body[:end])
+    lexicon = Lexicon(data["lists"], body[end + 1 :], data["offsets"], data["light"])
     return Pack(tuple(_rule(r) for r in data["rules"]), lexicon, data["digest"])
 
 

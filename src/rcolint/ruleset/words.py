@@ -59,10 +59,10 @@ def load_lists(folder: Path, shown: str = "rules/words") -> tuple[dict[str, Word
 
 
 def _word_list(file: Located, stem: str, mistakes: list[Mistake]) -> WordList:
-    data = file.data if isinstance(file.data, dict) else {}
     if not isinstance(file.data, dict):
         mistakes.append(file.mistake((), "a word list must be a mapping of fields"))
         return WordList(stem, "", (), 0, (), file.path)
+    data = file.data
     for key in data:
         if key not in FIELDS:
             mistakes.append(file.mistake((key,), f"unknown key '{key}'", nearest(key, FIELDS)))
@@ -78,14 +78,7 @@ def _word_list(file: Located, stem: str, mistakes: list[Mistake]) -> WordList:
     forms: dict[tuple[tuple[str, ...], str], Form] = {}
     seen: dict[tuple[str, ...], str] = {}
     lemmas = 0
-    groups = data.get("groups") or {}
-    if not isinstance(groups, dict):
-        mistakes.append(file.mistake(("groups",), "'groups' must be a mapping of names to lists"))
-        groups = {}
-    for group, entries in groups.items():
-        if not isinstance(entries, list):
-            mistakes.append(file.mistake(("groups", group), "a group must be a list of entries"))
-            continue
+    for group, entries in _groups(file, mistakes):
         for index, entry in enumerate(entries):
             at = ("groups", group, index)
             lemmas += 1
@@ -95,6 +88,18 @@ def _word_list(file: Located, stem: str, mistakes: list[Mistake]) -> WordList:
         forms.update(_closed(tuple(forms.values())))
     includes = tuple(str(n) for n in data.get("includes") or ())
     return WordList(stem, str(data.get("about", "")), includes, lemmas, tuple(forms.values()), file.path)
+
+
+def _groups(file: Located, mistakes: list[Mistake]) -> list[tuple[str, list[Any]]]:
+    """The groups that are lists; what is wrong with the others is told."""
+    groups = file.data.get("groups") or {}
+    if not isinstance(groups, dict):
+        mistakes.append(file.mistake(("groups",), "'groups' must be a mapping of names to lists"))
+        return []
+    for name, entries in groups.items():
+        if not isinstance(entries, list):
+            mistakes.append(file.mistake(("groups", name), "a group must be a list of entries"))
+    return [(name, entries) for name, entries in groups.items() if isinstance(entries, list)]
 
 
 def _entry(
@@ -108,13 +113,13 @@ def _entry(
 ) -> list[Form]:
     fields: dict[str, Any] = entry if isinstance(entry, dict) else {"word": entry}
     before = len(mistakes)
-    for key, value in fields.items():
-        if key not in ENTRY_FIELDS:
-            mistakes.append(file.mistake((*at, key), f"unknown key '{key}'", nearest(key, ENTRY_FIELDS)))
-        elif key in _LISTS and not isinstance(value, list):
-            mistakes.append(file.mistake((*at, key), f"'{key}' must be a list"))
-        elif key == "case" and value not in CASES:
-            mistakes.append(file.mistake((*at, key), f"unknown case '{value}'", nearest(str(value), CASES)))
+    for field, value in fields.items():
+        if field not in ENTRY_FIELDS:
+            mistakes.append(file.mistake((*at, field), f"unknown key '{field}'", nearest(field, ENTRY_FIELDS)))
+        elif field in _LISTS and not isinstance(value, list):
+            mistakes.append(file.mistake((*at, field), f"'{field}' must be a list"))
+        elif field == "case" and value not in CASES:
+            mistakes.append(file.mistake((*at, field), f"unknown case '{value}'", nearest(str(value), CASES)))
     if len(mistakes) > before:
         return []
     word = fields.get("word")
