@@ -1,6 +1,6 @@
 """Runs the command line for `python -m rcolint`."""
 
-from rcolint.cli import main
+from rcolint.cli import entry
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    entry()

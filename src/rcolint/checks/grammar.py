@@ -24,8 +24,7 @@ class _Grammar:
         self.light = lexicon.light
         self.fields = fields
         self.patterns: tuple[Pattern, ...] = ()  # unpacked when a passage first has one of their words
-        self.also: tuple[Pattern, ...] = ()
-        self.without: tuple[Pattern, ...] = ()
+        self.beside: dict[str, tuple[Pattern, ...]] = {}  # also and without, unpacked when first asked
         self.stretch = str(fields.get("in", stretch))
         self.slots = _names(fields, "slots")
         self.asks = "question" in self.slots  # judged by the sentence: a paragraph may ask and answer
@@ -39,14 +38,9 @@ class _Grammar:
         for number in {n for p in patterns for n in first_needed(p)} if isinstance(patterns, list) else ():
             self.mask |= 1 << number
 
-    def _unpack(self) -> None:
-        self.patterns = _unpacked(self.fields, "look_for")
-        self.also = _unpacked(self.fields, "also")
-        self.without = _unpacked(self.fields, "without")
-
     def __call__(self, passage: Passage, place: Place) -> Iterator[Match]:
         if not self.patterns:
-            self._unpack()
+            self.patterns = _unpacked(self.fields, "look_for")
         mask = passage.mask
         patterns = [p for p in self.patterns if mask & p.need[0] and mask & p.need[-1]]
         if not patterns or not self._belongs(passage, place):
@@ -63,9 +57,9 @@ class _Grammar:
                     continue
                 if self.stretch == "fragment" and not self._is_fragment(passage, found):
                     continue
-                if self.also and not self._beside(self.also, passage, found):
+                if "also" in self.fields and not self._beside("also", passage, found):
                     continue
-                if self.without and self._beside(self.without, passage, found):
+                if "without" in self.fields and self._beside("without", passage, found):
                     continue
                 if not found.sense:
                     taken.append((found.first, found.last))
@@ -80,8 +74,11 @@ class _Grammar:
             or (self.carriers and block.carrier not in self.carriers)
         )
 
-    def _beside(self, patterns: tuple[Pattern, ...], passage: Passage, found: Found) -> bool:
+    def _beside(self, field: str, passage: Passage, found: Found) -> bool:
         """Whether one of the patterns stands in the same sentence (in a row or a label: in the same block)."""
+        if field not in self.beside:
+            self.beside[field] = _unpacked(self.fields, field)
+        patterns = self.beside[field]
         scope = None if self.stretch == "block" else passage.sentences
         return any(
             scope is None or scope[other.first] == scope[found.first]
