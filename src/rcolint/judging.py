@@ -6,7 +6,7 @@ Asks the contexts, lets rival matches for the same words settle which one is tol
 from typing import NamedTuple
 
 from rcolint.context import Setting, judge
-from rcolint.model import SEVERITIES, TIERS, Evidence, Finding, Match, Page, Rule, Variant
+from rcolint.model import SEVERITIES, TIERS, Evidence, Finding, Match, Page, Variant
 from rcolint.ruleset.lexicon import Lexicon
 from rcolint.sections import Place
 from rcolint.text import Passage
@@ -37,9 +37,13 @@ class Candidate(NamedTuple):
 
 def candidate_of(match: Match, passage: Passage, place: Place, index: int, profile: str) -> Candidate | None:
     """The candidate, or None where the rule is off for this profile and place."""
-    variant = _variant(match.rule, profile, passage, place)
+    variant = _variant(match, profile, passage, place)
     if variant is None or variant.severity == "off":
         return None
+    if variant.tier == "gate" and match.rule.id[3] in "126" and "attributed" in _facets(passage, match):
+        variant = variant._replace(
+            tier="review"
+        )  # a named source (author and year, DOI) makes it less sure, not lighter
     # A likely finding in a quiet place (a protocol, a reference list) is shown on request only. Gate findings stay.
     if place.quiet and variant.tier == "review":
         variant = variant._replace(tier="audit")
@@ -70,10 +74,15 @@ def judged(
     return [_finding(c, page) for c in _resolved(live)], cancelled, permitted
 
 
-def _rank(candidate: Candidate) -> tuple[int, int, int, str]:
-    """Surer before less sure, heavier before lighter, longer before shorter."""
+# Rules that only see two things in one sentence give way to those that see what is said.
+BROAD = ("RCO111", "RCO112")
+
+
+def _rank(candidate: Candidate) -> tuple[int, bool, int, int, str]:
+    """Surer before less sure, narrower before broader, heavier before lighter, longer before shorter."""
     tier, severity = TIERS.index(candidate.variant.tier), SEVERITIES.index(candidate.variant.severity)
-    return tier, severity, candidate.first - candidate.last, candidate.match.rule.id
+    broad = candidate.match.rule.id in BROAD
+    return tier, broad, severity, candidate.first - candidate.last, candidate.match.rule.id
 
 
 def _resolved(live: list[Candidate]) -> list[Candidate]:
@@ -137,14 +146,16 @@ def _lead(passages: list[Passage], index: int) -> str:
     return text if text.endswith(":") else ""
 
 
-def _variant(rule: Rule, profile: str, passage: Passage, place: Place) -> Variant | None:
-    facts = {
+def _variant(match: Match, profile: str, passage: Passage, place: Place) -> Variant | None:
+    facts: dict[str, set[str] | frozenset[str]] = {
         "profile": {profile},
         "slot": place.slots,
         "carrier": {passage.block.carrier},
         "role": {passage.block.role},
     }
-    for variant in rule.variants:
+    if any(key == "facet" for v in match.rule.variants for key, _ in v.when):
+        facts["facet"] = set(_facets(passage, match))
+    for variant in match.rule.variants:
         if all(not facts.get(key, set()).isdisjoint(wanted) for key, wanted in variant.when):
             return variant
     return None
@@ -185,8 +196,25 @@ _HEDGES = frozenset(
 
 
 def _facets(passage: Passage, match: Match) -> tuple[str, ...]:
-    words = {passage.words[i] for i in passage.sentence_of(match.first)}
-    return ("hedged",) if words & _HEDGES else ()
+    stretch = passage.sentence_of(match.first)
+    words = {passage.words[i] for i in stretch}
+    facets = ["hedged"] if words & _HEDGES else []
+    if _names_source(passage, stretch, words):
+        facets.append("attributed")
+    return tuple(facets)
+
+
+def _names_source(passage: Passage, stretch: range, words: set[str]) -> bool:
+    """Whether the sentence names where it comes from: a DOI, "et al.", or a year in brackets after a name."""
+    if words & {"doi", "pmid", "arxiv"} or {"et", "al"} <= words:
+        return True
+    for i in stretch:
+        year = passage.words[i]
+        if len(year) == 4 and year.isdigit() and year[:2] in ("19", "20") and i > stretch.start:
+            before, after = passage.breaks[i - 1], passage.breaks[i]
+            if ")" in after and ("," in before or "(" in before or before == " "):
+                return True
+    return False
 
 
 def _trimmed(match: Match, passage: Passage) -> tuple[int, int]:

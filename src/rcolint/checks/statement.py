@@ -48,7 +48,8 @@ def grade_page(view: PageView) -> tuple[Statement, ...]:
     if view.profile == "supplement":
         # A disease claim is none that the supplement text could stand beside, so it does not ask for one.
         body = any(f.family == "structure-function" and f.tier != "audit" for f in view.findings)
-        if dshea or ((body or view.permitted) and not view.page.fragment):
+        claims = (body or view.permitted) and not view.page.fragment
+        if claims or (dshea and dshea.status == "ok"):
             statements.append(dshea or Statement("dshea", True, "missing"))
     elif dshea and ("evaluated" in words_of(dshea.text) or len(words_of(dshea.text)) <= MAX_QUOTED):
         statements.append(dshea._replace(flags=("wrong-class",)))
