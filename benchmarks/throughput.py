@@ -16,8 +16,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
-from rcolint.api import check_text
 
+from rcolint.api import check_text
 from rcolint.model import Document, Settings
 from rcolint.readers import read
 
