@@ -31,6 +31,7 @@ BLOCK_CHECKS = {
     "quantity": "rcolint.checks.grammar:compile_quantity",
     "phrase": "rcolint.checks.grammar:compile_phrase",
     "regex": "rcolint.checks.regex:compile_regex",
+    "letters": "rcolint.checks.letters:compile_letters",
 }
 PAGE_CHECKS = {
     "together": "rcolint.checks.together:check",

@@ -99,9 +99,9 @@ def _check_rule(file: Located, lists: dict[str, WordList], mistakes: list[Mistak
             parsed[name] = _check_patterns(file, name, data[name], lists, mistakes)
     known = [n for ps in parsed.values() for p in ps for s in p.steps for n in s.names]
     _check_messages(file, ["match", "statement", "missing", "other", *known], mistakes)
-    for name in data.get("fill") or ():
+    for field, name in [(f, n) for f in ("fill", "lists") for n in data.get(f) or ()]:
         if name not in lists:
-            mistakes.append(file.mistake(("fill",), f"unknown list '{name}'", nearest(str(name), list(lists))))
+            mistakes.append(file.mistake((field,), f"unknown list '{name}'", nearest(str(name), list(lists))))
     if isinstance(data.get("pattern"), str):
         reason = why_unsafe(data["pattern"])
         if reason:

@@ -79,6 +79,12 @@ KINDS: dict[str, dict[str, FieldSpec]] = {
         "pattern": FieldSpec("text", True, about="on folded text; no nested repeats, look-behind or back-references"),
         **_WHERE,
     },
+    "letters": {
+        "look": FieldSpec(
+            "text", True, ("hidden", "bidi", "masked"), "invisible or foreign letters, turned direction, or masks"
+        ),
+        "lists": FieldSpec("list", False, about="with 'look: masked': the lists that the unmasked word must stand in"),
+    },
     "together": {
         "first": FieldSpec("patterns", True, about="stands somewhere on the page"),
         "second": FieldSpec("patterns", True, about="is reported, with the first as the related place"),
