@@ -66,12 +66,10 @@ class _Letters:
         for found in _MASKED.finditer(lower):
             written = found.group()
             masks = sum(letter in MASKS for letter in written)
-            if (
-                0 < masks <= MAX_MASKS
-                and len(written) - masks >= MIN_LETTERS
-                and not cased[found.start() : found.end()].isupper()
-            ):
-                if any(self._known("".join(letters)) for letters in product(*(MASKS.get(c, c) for c in written))):
+            code = cased[found.start() : found.end()].isupper()  # "H3AL-F" is a primer
+            if code or not 0 < masks <= MAX_MASKS or len(written) - masks < MIN_LETTERS:
+                continue
+            if any(self._known("".join(letters)) for letters in product(*(MASKS.get(c, c) for c in written))):
                 first = _word_at(passage, *passage.folded.map.to_source(found.start(), found.start() + 1))
                 last = _word_at(passage, *passage.folded.map.to_source(found.end() - 1, found.end()))
                 if 0 <= first <= last:
