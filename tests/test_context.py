@@ -44,7 +44,6 @@ CLAIMS = [
     "Assay-verified Vialmere treats your arthritis.",
     "HPLC-tested Vialmere treats arthritis.",
     "Third-party tested, it cures arthritis.",
-    "It treats arthritis (Hale et al., 2019).",
     "The FDA does not want you to know it treats arthritis.",
     "The FDA has warned us, yet it cures arthritis.",
     "Regulators reject it, but it cures arthritis.",
@@ -72,6 +71,11 @@ def cue(
 @pytest.mark.parametrize("text", CLAIMS)
 def test_it_stays_a_claim(text: str) -> None:
     assert [f for f in findings(text, "RCO101") if f.tier == "gate"]
+
+
+def test_a_named_source_makes_a_claim_less_sure_and_never_removes_it() -> None:
+    assert {f.tier for f in findings("It treats arthritis (Hale et al., 2019).", "RCO101")} == {"review"}
+    assert {f.tier for f in findings("In 2019 we found that it treats arthritis.", "RCO101")} == {"gate"}
 
 
 SILENT = [

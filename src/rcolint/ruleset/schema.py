@@ -77,7 +77,6 @@ KINDS: dict[str, dict[str, FieldSpec]] = {
     "phrase": _GRAMMAR,
     "regex": {
         "pattern": FieldSpec("text", True, about="on folded text; no nested repeats, look-behind or back-references"),
-        **_WHERE,
     },
     "letters": {
         "look": FieldSpec(
@@ -88,7 +87,6 @@ KINDS: dict[str, dict[str, FieldSpec]] = {
     "together": {
         "first": FieldSpec("patterns", True, about="stands somewhere on the page"),
         "second": FieldSpec("patterns", True, about="is reported, with the first as the related place"),
-        **_WHERE,
     },
     "after": {
         "families": FieldSpec("list", True, tuple(FAMILIES.values()), "findings of these families..."),
