@@ -96,7 +96,7 @@ class TestWheel:
         licence = next(data for name, data in inside.items() if name.endswith("licenses/LICENSE"))
         assert licence == (ROOT / "LICENSE").read_bytes()
         commands = next(data for name, data in inside.items() if name.endswith("entry_points.txt"))
-        assert b"rcolint = rcolint.cli:main" in commands
+        assert b"rcolint = rcolint.cli:entry" in commands
 
     def test_a_wheel_made_from_the_source_archive_is_the_same(
         self, wheel: Path, checkout: Path, tmp_path: Path

@@ -17,7 +17,8 @@ PAGE = Page("page.md", "ruo", "unknown", ())
         (("Vialmere", "First aid measures"), "sds"),
         (("Key benefits",), "benefit"),
         (("Benefits", "References"), "references"),  # the nearest heading tells
-        (("References", "Colours"), "references"),
+        (("Vialmere", "References", "Colours"), "references"),
+        (("Vialmere Peptides & Reagents", "Who trusts us"), ""),  # the shop's name tells nothing of its parts
         (("How to use",), "dosing"),
         (("What customers say",), "reviews"),
         (("Materials and methods",), "protocol"),

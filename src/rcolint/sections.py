@@ -78,7 +78,8 @@ class Place(NamedTuple):
 
 def section_of(headings: tuple[str, ...], path: tuple[str, ...]) -> str:
     """The section that the nearest telling heading or key names; empty where none tells."""
-    for words in (*reversed(path), *reversed(headings)):
+    # The title over everything names the page or the shop ("... Reagents"), not the section.
+    for words in (*reversed(path), *reversed(headings[1:] or headings)):
         name = _named(_spaced(words), SECTIONS)
         if name:
             return name

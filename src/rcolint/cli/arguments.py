@@ -92,7 +92,7 @@ class Output(Action):
 
         name, sign, path = str(values).partition("=")
         if not sign:
-            raise ConfigError(f"-o {values}: say which format, as in -o html={values}")
+            raise ConfigError(f"-o {values}: say which format, as in -o html=report.html")
         if name not in REPORTS:
             raise ConfigError(f"-o {values}: unknown format '{name}': {nearest(name, tuple(REPORTS))}")
         outputs = getattr(namespace, self.dest) or []

@@ -121,6 +121,8 @@ def _check_pipe(options: Namespace, settings: Settings) -> Report:
         data = _stdin_bytes()
         if not data and not options.paths:
             raise ConfigError("nothing to check: no PATH was named and the pipe is empty")
+        if not data.strip():
+            raise ReadError("nothing came through the pipe")
         text, notices = decode(data)
     except ReadError as error:
         unread = FileResult(name, "unchecked", str(error))

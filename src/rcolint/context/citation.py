@@ -14,6 +14,8 @@ def judge(setting: Setting) -> Cue | None:
     """The block is one reference: a citation mark with a year or page numbers."""
     passage = setting.passage
     lower = passage.folded.lower
+    if not _after_authors(setting):
+        return None
     for hit in setting.hits("citation-mark"):
         if (
             not hit.sense
@@ -27,6 +29,20 @@ def judge(setting: Setting) -> Cue | None:
     if setting.place.section == "references" and YEAR.search(lower) and NUMBERED.search(lower):
         return Cue("citation", setting.match.first, setting.match.last, "a reference with year and pages")
     return None
+
+
+AUTHORS = Expression(r"[A-Z][a-zA-Z'-]+,? (?:[A-Z]\.? ?-?){1,3}(?=[\s,.;:&]|et\b)|[A-Z][a-zA-Z'-]+ et al")
+# What a seller's own sentence holds and the bare title of a paper does not.
+ACTING = frozenset("treat reduce help prevent improve increase better intake-verb testimony".split())
+
+
+def _after_authors(setting: Setting) -> bool:
+    """Whether the match stands behind the authors of a reference. A claim before its source is a claim."""
+    passage, match = setting.passage, setting.match
+    found = AUTHORS.search(passage.folded.cased)
+    if found is None:
+        return ACTING.isdisjoint(part for name, _, _ in match.steps for part in name.split("|"))
+    return found.start() <= passage.starts[match.first]
 
 
 SPEAKERS = frozenset("it this our we you your these".split())

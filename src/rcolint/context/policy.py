@@ -67,11 +67,20 @@ REJECTING = (
 )  # fmt: skip
 
 
+def _column(setting: Setting) -> int:
+    """Which column of its row the match stands in."""
+    return setting.passage.folded.lower[: setting.passage.starts[setting.match.first]].count(" | ")
+
+
 def _listed_under(setting: Setting) -> Cue | None:
     """The match is an item below a lead-in that rejects it, or in a row below such a column header."""
     block, match = setting.passage.block, setting.match
     leads = (
-        list(block.path[:1]) if block.role == "cell" else [setting.lead] if block.role in ("list-item", "quote") else []
+        list(block.path[(column := _column(setting)) : column + 1])
+        if block.role == "cell"
+        else [setting.lead]
+        if block.role in ("list-item", "quote")
+        else []
     )
     for lead in leads:
         words = f" {' '.join(words_of(lead))} "

@@ -72,6 +72,18 @@ def _answer(passage: Passage, at: int) -> list[str]:
     return words
 
 
+# How a question opens that asks nothing: "Tired of gout?" woos, and no answer could refuse it.
+WOOING = frozenset("tired looking ever struggling suffering sick ready need fed battling living searching wish".split())
+WOOING_PAIRS = (["want", "to"], ["did", "you"], ["who", "says"])
+GOES_ON = frozenset("it they we this of product claim our such".split())
+
+
+def _curt(passage: Passage, at: int) -> bool:
+    """Whether a "no" at word `at` stands for itself; "no prescription needed" is a promise."""
+    ends = at + 1 >= len(passage.words) or passage.sentences[at + 1] != passage.sentences[at]
+    return ends or any(mark in passage.breaks[at] for mark in ",;:-\u2013\u2014") or passage.words[at + 1] in GOES_ON
+
+
 def _refusing_answer(setting: Setting) -> Cue | None:
     """The match stands in a question, and the answer after it refuses: in the same block, or in the next one."""
     passage, match = setting.passage, setting.match
@@ -79,14 +91,18 @@ def _refusing_answer(setting: Setting) -> Cue | None:
     end = passage.sentence_spans[passage.sentences[match.first]].end
     if not passage.folded.lower[:end].rstrip(" \n\"')*_").endswith("?"):
         return None
-    answer = _answer(passage, stretch.stop) if stretch.stop < len(passage.words) else []
-    if not answer and setting.following:
-        answer = _answer(setting.following, 0)
+    opening = passage.words[stretch.start : stretch.start + 2]
+    if opening[0] in WOOING or opening in WOOING_PAIRS or passage.block.role == "comment":
+        return None
+    place, at = passage, stretch.stop
+    if not (at < len(passage.words) and _answer(place, at)) and setting.following:
+        place, at = setting.following, 0
+    answer = _answer(place, at) if at < len(place.words) else []
     if answer[:1] == ["a"]:
-        answer = answer[1:]
-    if (answer[:1] == ["no"] and answer[1:2] in EMPHASIS) or (answer and answer[0] in CONFIRMING):
+        answer, at = answer[1:], at + 1
+    if not answer or (answer[0] == "no" and answer[1:2] in EMPHASIS) or answer[0] in CONFIRMING:
         return None  # "no doubt about it" is a yes
     refuses = NEGATIVE.intersection(answer[:25]) and DENIED.intersection(answer[:40])
     # A flat "no" answers whether it treats or is approved; to "does it sting?" it is a promise.
-    flat = answer[:1] and answer[0] in FLAT and match.rule.id[3] in "12356"
+    flat = answer[0] in FLAT and match.rule.id[3] in "12356" and _curt(place, at)
     return Cue("refusal", match.first, match.last, "the answer refuses") if refuses or flat else None

@@ -12,6 +12,7 @@ from rcolint.readers import Embed
 from rcolint.readers.collect import Copy
 from rcolint.readers.pieces import Pieces, Place
 
+MAX_TITLE = 45  # letters; wrapped prose is wider
 MAX_HEADING_WORDS = 12
 
 _LINE = Expression(r"([^\n\r]*)(\r\n|\n|\r|\Z)")
@@ -55,6 +56,8 @@ def _paragraphs(text: str, copy: Copy) -> "list[_Paragraph]":
 
     def finish() -> None:
         nonlocal kind
+        if kind == "paragraph" and _is_title_line(text, lines):
+            found.append(_Paragraph(kind, (lines.pop(0),)))
         if lines:
             found.append(_Paragraph(kind, tuple(lines)))
         lines.clear()
@@ -84,6 +87,20 @@ def _paragraphs(text: str, copy: Copy) -> "list[_Paragraph]":
             lines.append((low, high))
     finish()
     return found
+
+
+def _is_title_line(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether the first of several lines is a title that stands right above its text, and no wrapped line of it."""
+    if len(lines) < 2:
+        return False
+    first, second = text[slice(*lines[0])], text[slice(*lines[1])]
+    return (
+        len(first) <= MAX_TITLE
+        and len(second) > len(first)
+        and first[-1] not in _FINAL
+        and (second[0].isupper() or second[0].isdigit() or second[0] in "\"'\u201c")
+        and any(letter.isalpha() for letter in first)
+    )
 
 
 def _is_heading(text: str, paragraph: _Paragraph) -> bool:

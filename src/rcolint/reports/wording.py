@@ -121,7 +121,8 @@ def statement_line(statement: Statement) -> str:
     elif statement.status == "missing":
         parts.append(f"no {STATEMENTS.get(statement.kind, statement.kind)} statement was found")
     if statement.missing and statement.text:
-        parts.append(f"missing: {slot_words(statement.missing)}")
+        label = "could also say" if statement.status == "ok" else "missing"
+        parts.append(f"{label}: {slot_words(statement.missing)}")
     if statement.flags:
         parts.append(flag_words(statement.flags))
     return f"{head}: {statement.status}" + (" - " + "; ".join(parts) if parts else "")
