@@ -61,7 +61,7 @@ class _Letters:
 
     def _masked(self, passage: Passage) -> Iterator[Match]:
         lower, cased = passage.folded.lower, passage.folded.cased
-        if not any(mask in lower for mask in MASKS):
+        if not _may_be_masked(passage, lower):
             return
         for found in _MASKED.finditer(lower):
             written = found.group()
@@ -78,6 +78,19 @@ class _Letters:
     def _known(self, word: str) -> bool:
         single, _ = self.lexicon.entry(word)
         return any(not self.lists.isdisjoint(lists) and not cased for _, lists, _, cased in single)
+
+
+def _may_be_masked(passage: Passage, lower: str) -> bool:
+    """A cheap look before the expression: a mask next to a letter, with nothing between."""
+    if "@" in lower or "$" in lower or "*" in lower:
+        return True
+    words = passage.words
+    for i, gap in enumerate(passage.breaks):
+        if not gap and (words[i][-1] in MASKS or (i + 1 < len(words) and words[i + 1][0] in MASKS)):
+            return True
+        if gap == "!":
+            return True
+    return False
 
 
 def _word_at(passage: Passage, start: int, end: int) -> int:

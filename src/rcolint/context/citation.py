@@ -14,6 +14,9 @@ def judge(setting: Setting) -> Cue | None:
     """The block is one reference: a citation mark with a year or page numbers."""
     passage = setting.passage
     lower = passage.folded.lower
+    numbers = sum(word[0].isdigit() for word in passage.words)
+    if numbers < 2 and not setting.hits("citation-mark"):
+        return None  # most copy: no expression needs to be compiled for it
     if not _after_authors(setting):
         return None
     for hit in setting.hits("citation-mark"):

@@ -210,6 +210,9 @@ def _add(scalar: Scalar, blocks: list[TextBlock]) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether an unquoted value is a number, a boolean, a date or nothing. A day that no calendar has is text."""
+    # Most values are words; they are told apart without an expression, which would cost start-up time.
+    if len(text) > 5 and text[0].isalpha():
+        return False
     if _NOT_TEXT.match(text):
         return True
     day = _DATE.match(text)
@@ -230,7 +233,7 @@ def is_copy(path: tuple[str, ...], text: str) -> bool:
     if any(key in NOT_COPY for key in keys):
         # Copy that someone put under such a key is several words long; a slug, a path or a file name is not.
         return keys[-1] in _BY_KEY or len(text.split()) > 5
-    return not _LOOKS_LIKE_PATH.match(text)
+    return " " in text or ("/" not in text and "." not in text) or not _LOOKS_LIKE_PATH.match(text)
 
 
 def carrier_of(path: tuple[str, ...]) -> str:
