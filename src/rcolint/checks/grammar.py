@@ -6,7 +6,7 @@ quantity may run across the cells of a row or from a key to its value.
 
 from collections.abc import Iterator
 
-from rcolint.checks.patterns import JOINING, Found, Pattern, find, first_needed, unpack
+from rcolint.checks.patterns import JOINING, Found, Pattern, find, unpack
 from rcolint.model import Match, Rule
 from rcolint.ruleset.lexicon import Lexicon
 from rcolint.sections import Place
@@ -34,8 +34,8 @@ class _Grammar:
         fill = fields.get("fill")
         self.fill: tuple[int, ...] = tuple(fill) if isinstance(fill, list) else ()
         self.mask = 0  # a passage without any of these lists cannot match
-        patterns = fields["look_for"]
-        for number in {n for p in patterns for n in first_needed(p)} if isinstance(patterns, list) else ():
+        openers = fields["openers"]
+        for number in openers if isinstance(openers, list) else ():
             self.mask |= 1 << number
 
     def __call__(self, passage: Passage, place: Place) -> Iterator[Match]:

@@ -48,11 +48,6 @@ def unpack(data: list[Any]) -> Pattern:
     return Pattern(steps, tuple(s.mask for s in steps if not s.optional), data[1], data[2])
 
 
-def first_needed(data: list[Any]) -> list[int]:
-    """The lists of the first step that must be there, from a pattern as the pack holds it."""
-    return next(ids for ids, _, optional, _ in data[0] if not optional)
-
-
 def _mask(ids: list[int]) -> int:
     mask = 0
     for number in ids:

@@ -97,6 +97,8 @@ def _rule(rule: RuleFile, lists: dict[str, WordList], ids: dict[str, int]) -> di
             parameters[name] = data[name]
     if "fill" in parameters:
         parameters["fill"] = sorted(ids[m] for name in parameters["fill"] for m in members(name, lists))
+    if "look_for" in parameters:
+        parameters["openers"] = sorted({n for p in parameters["look_for"] for n in _first_needed(p)})
     if data.get("stage", "first") == "later":
         parameters["later"] = True
     return {
@@ -115,6 +117,11 @@ def _rule(rule: RuleFile, lists: dict[str, WordList], ids: dict[str, int]) -> di
         "parameters": parameters,
         "origin": f"rules/{Path(rule.file.path).name}:1",
     }
+
+
+def _first_needed(pattern: list[Any]) -> list[int]:
+    """The lists of the first step that must be there."""
+    return next(ids for ids, _, optional, _ in pattern[0] if not optional)
 
 
 def _one_line(text: str) -> str:

@@ -24,16 +24,17 @@ def bucket_of(word: str) -> int:
 class Lexicon:
     """All forms of all lists, and the numbers of the lists by name.
 
-    `forms` is the region of the pack that holds the buckets and behind them the guards; `offsets` says where each bucket
-    begins, in bytes, and last where the guards do.
+    `pack` holds the buckets from `base` on and behind them the guards; `offsets` says where each bucket begins, in bytes
+    from `base`, and last where the guards do.
     """
 
-    __slots__ = ("_forms", "_guards", "_met", "_offsets", "ids", "light", "names")
+    __slots__ = ("_base", "_guards", "_met", "_offsets", "_pack", "ids", "light", "names")
 
-    def __init__(self, names: list[str], forms: bytes, offsets: list[int], light: list[str]) -> None:
+    def __init__(self, names: list[str], pack: bytes, base: int, offsets: list[int], light: list[str]) -> None:
         self.names = names
         self.ids = {name: i for i, name in enumerate(names)}
-        self._forms = forms
+        self._pack = pack
+        self._base = base
         self._offsets = offsets
         self._met: dict[str, Entry] = {}
         self._guards: list[str | Guard] | None = None
@@ -45,7 +46,7 @@ class Lexicon:
         if found is None:
             found = NONE
             number = bucket_of(word)
-            bucket = self._forms[self._offsets[number] : self._offsets[number + 1]]
+            bucket = self._pack[self._base + self._offsets[number] : self._base + self._offsets[number + 1]]
             if bucket:
                 head = word + "\t"
                 found = _unpacked([line[len(head) :] for line in _text(bucket).split("\r") if line.startswith(head)])
@@ -54,7 +55,7 @@ class Lexicon:
 
     def _guard(self, number: int) -> Guard:
         if self._guards is None:
-            self._guards = list(_text(self._forms[self._offsets[BUCKETS] :]).split("\n"))
+            self._guards = list(_text(self._pack[self._base + self._offsets[BUCKETS] :]).split("\n"))
         guard = self._guards[number]
         if isinstance(guard, str):
             following, previous, near = guard.split("|")

@@ -15,7 +15,7 @@ from rcolint.model import Reference, Rule, Variant
 from rcolint.ruleset.lexicon import Lexicon
 from rcolint.ruleset.shipped import packed_file, rules_folder
 
-FORMAT = "rcolint-pack-3"
+FORMAT = "rcolint-pack-4"
 
 
 class Pack(NamedTuple):
@@ -55,12 +55,12 @@ def load(folder: Path | None = None) -> Pack:
 
 
 def _parsed(raw: bytes, where: str) -> Pack:
-    head, _, body = raw.partition(b"\n")
-    if head.decode("ascii", "replace") != f"{FORMAT} {zlib.crc32(body):08x}":
+    start = raw.find(b"\n") + 1  # the megabyte behind it is looked at where it lies, not copied
+    if raw[: max(start - 1, 0)].decode("ascii", "replace") != f"{FORMAT} {zlib.crc32(memoryview(raw)[start:]):08x}":
         raise RuleError(f"{where}: the compiled rules are damaged or of another version; install rcolint again")
-    end = body.index(b"\n")
-    data = json.loads(body[:end])
-    lexicon = Lexicon(data["lists"], body[end + 1 :], data["offsets"], data["light"])
+    end = raw.index(b"\n", start)
+    data = json.loads(raw[start:end])
+    lexicon = Lexicon(data["lists"], raw, end + 1, data["offsets"], data["light"])
     return Pack(tuple(_rule(r) for r in data["rules"]), lexicon, data["digest"])
 
 
