@@ -20,6 +20,7 @@ from rcolint.model import (
     Page,
     PageResult,
     Reading,
+    Related,
     Report,
     Rule,
     Settings,
@@ -61,7 +62,9 @@ def _selected(rule: Rule, settings: Settings) -> bool:
 
 def check_document(document: Document, reading: Reading, judge_: Judge, settings: Settings) -> FileResult:
     """All pages of one document with their findings and statements."""
-    results = [_check_page(document, page, judge_, settings) for page in pages_of(document, reading, settings)]
+    results = _told_once(
+        [_check_page(document, page, judge_, settings) for page in pages_of(document, reading, settings)]
+    )
     total = sum(len(r.findings) for r in results)
     dropped = max(0, total - MAX_FINDINGS)
     if dropped:
@@ -69,6 +72,29 @@ def check_document(document: Document, reading: Reading, judge_: Judge, settings
     profile = results[0].page.profile if results else ""
     notices = document.notices + reading.notices
     return FileResult(document.path, "checked", "", profile, tuple(results), document, notices, dropped)
+
+
+def _told_once(results: list[PageResult]) -> list[PageResult]:
+    """What the items of one catalogue say or lack alike in their statements is one finding with several places."""
+    if len(results) < 2:
+        return results
+    first: dict[tuple[str, str], Finding] = {}
+    places: dict[tuple[str, str], list[Related]] = {}
+    for result in results:
+        known = {s.span for s in result.statements}
+        for finding in result.findings:
+            if finding.family == "statement":
+                key = (finding.rule, finding.text if finding.span in known else "")
+                if first.setdefault(key, finding) is not finding:
+                    places.setdefault(key, []).append(Related("also here", finding.text, finding.span))
+    merged = {
+        id(first[key]): first[key]._replace(related=first[key].related + tuple(also)) for key, also in places.items()
+    }
+    kept = {id(finding) for finding in first.values()}
+    return [
+        r._replace(findings=tuple(merged.get(id(f), f) for f in r.findings if f.family != "statement" or id(f) in kept))
+        for r in results
+    ]
 
 
 def _first(results: list[PageResult], most: int) -> list[PageResult]:
@@ -104,11 +130,17 @@ def _check_page(document: Document, page: Page, judge_: Judge, settings: Setting
     live, cancelled, permitted = judged(found, page, lexicon, passages)
     findings = [f for f in live if _shown(f, settings)]
     view = PageView(page, page.profile, tuple(passages), tuple(places), tuple(findings), (), lexicon, permitted)
-    view = view._replace(statements=grade_page(view))
+    view = view._replace(statements=grade_page(_with_shared(view)))
     findings = sorted(findings + _page_findings(view, judge_, settings), key=lambda f: (f.span, f.rule))
     return PageResult(
         page, view.statements, tuple(_numbered(findings, document)), tuple(sorted(cancelled, key=lambda f: f.span))
     )
+
+
+def _with_shared(view: PageView) -> PageView:
+    """The page together with what its file says for all items."""
+    shared = tuple(p for p in map(Passage, view.page.shared) if p.words)
+    return view._replace(passages=shared + view.passages) if shared else view
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -16,6 +16,8 @@ from rcolint.model import Document
 from rcolint.readers import language_of
 
 LIMIT = 2 * 1024 * 1024  # bytes of one file
+LARGE_LIMIT = 16 * 1024 * 1024  # of one that may hold a whole catalogue
+LARGE = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".yaml", ".yml")
 
 # Left out of every walk; a folder that is named on the command line is read all the same.
 EXCLUDED_FOLDERS = {
@@ -115,7 +117,8 @@ def read_document(path: str, shown: str, language: str | None = None) -> Documen
 
 
 def read_bytes(path: str) -> bytes:
-    """The bytes of a regular file of at most LIMIT bytes; looked at and read through one descriptor."""
+    """The bytes of a regular file within the limit of its kind; looked at and read through one descriptor."""
+    limit = LARGE_LIMIT if path.lower().endswith(LARGE) else LIMIT
     try:
         # O_NONBLOCK: opening a pipe that nobody writes to must not hang.
         descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_BLOCK | _BINARY)
@@ -125,16 +128,16 @@ def read_bytes(path: str) -> bytes:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise ReadError(_kind_reason(status.st_mode))
-        if status.st_size > LIMIT:
-            raise ReadError(f"is {_megabytes(status.st_size)}, over the limit of {_megabytes(LIMIT)}")
+        if status.st_size > limit:
+            raise ReadError(f"is {_megabytes(status.st_size)}, over the limit of {_megabytes(limit)}")
         with os.fdopen(descriptor, "rb", closefd=False) as stream:
-            data = stream.read(LIMIT + 1)
+            data = stream.read(limit + 1)
     except OSError as error:
         raise ReadError(_plain_reason(path, error)) from None
     finally:
         os.close(descriptor)
-    if len(data) > LIMIT:
-        raise ReadError(f"grew over the limit of {_megabytes(LIMIT)} while it was read")
+    if len(data) > limit:
+        raise ReadError(f"grew over the limit of {_megabytes(limit)} while it was read")
     return data
 
 

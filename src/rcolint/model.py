@@ -31,6 +31,7 @@ FAMILIES = {
 
 ROLES = ("heading", "paragraph", "list-item", "cell", "quote", "caption", "value", "literal", "comment")
 CARRIERS = ("body", "title", "meta", "alt", "attribute", "json-ld", "tag", "name", "review", "comment")
+LINK_KINDS = ("layout", "include", "import", "component", "key")
 VISIBILITY = ("hidden", "tiny", "pale", "collapsed")
 CONTEXTS = (
     "negated",
@@ -81,6 +82,7 @@ class TextBlock(NamedTuple):
     path: tuple[str, ...] = ()
     visibility: tuple[str, ...] = ()  # of VISIBILITY; empty means plainly visible
     level: int = 0  # heading level 1-6, quote or list depth elsewhere
+    page: str = ""  # names the catalogue item or CSV handle it belongs to; empty: the file as a whole
 
     @property
     def span(self) -> Span:
@@ -95,6 +97,18 @@ class Skip(NamedTuple):
     reason: str
 
 
+class Link(NamedTuple):
+    """Where a document takes copy from that it does not hold itself: a layout, an include, an imported name, a text key.
+
+    `target` is as written ("./Footer", "ruo_notice.html", "default", "legal.ruo"), `names` what is taken from it.
+    """
+
+    kind: str  # one of LINK_KINDS
+    target: str
+    names: tuple[str, ...] = ()
+    span: Span | None = None
+
+
 class Reading(NamedTuple):
     """What a reader makes of a document: every non-blank line belongs to a block or to a named skip."""
 
@@ -104,17 +118,19 @@ class Reading(NamedTuple):
     facts: tuple[
         tuple[str, str], ...
     ] = ()  # front-matter keys that are not copy but say what the page is (layout, type)
+    links: tuple[Link, ...] = ()  # where more of the page's copy comes from
 
 
 class Page(NamedTuple):
-    """What a reader of the shop would call one page: here a file; later also a catalogue row or item."""
+    """What a reader of the shop would call one page: a file, a CSV handle, an item of a catalogue."""
 
     id: str
     profile: str
     kind: str  # product, article, policy, lab, reference, unknown: what it looks like; never silences a gate finding
     blocks: tuple[TextBlock, ...]
     product: bool = False  # named or recognised as a product page
-    fragment: bool = False  # text from a pipe: a missing statement is not asked for
+    fragment: bool = False  # not a page of its own (text from a pipe, what a catalogue's items share)
+    shared: tuple[TextBlock, ...] = ()  # copy of the file that every item's page shows, such as one statement for all
 
 
 class Reference(NamedTuple):

@@ -1,6 +1,7 @@
 """Which blocks make up one page?
 
-Here a page is a file. Readers of catalogues will give each product a page of its own.
+A page is a file, or what the reader of a catalogue calls one: the rows of a CSV handle, an item of a feed. What such a file
+says outside its items (one statement for all of them) is shared by their pages and judged once, as a fragment.
 """
 
 from rcolint.model import Document, Page, Reading, Settings, TextBlock
@@ -16,8 +17,20 @@ def pages_of(document: Document, reading: Reading, settings: Settings) -> tuple[
     product = any(
         key in ("layout", "type", "kind", "template") and value.lower() in PRODUCT_KINDS for key, value in reading.facts
     )
-    return (Page(document.path, profile, kind, tuple(_in_order(reading.blocks)), product, settings.fragment),)
+    items = _by_item(reading.blocks)
+    shared = tuple(items.pop("", ()))
+    if not items:
+        return (Page(document.path, profile, kind, shared, product, settings.fragment),)
+    pages = [
+        Page(f"{document.path}#{name}", profile, kind, tuple(blocks), product, settings.fragment, shared)
+        for name, blocks in items.items()
+    ]
+    return (*((Page(document.path, profile, kind, shared, False, True),) if shared else ()), *pages)
 
 
-def _in_order(blocks: tuple[TextBlock, ...]) -> list[TextBlock]:
-    return sorted(blocks, key=lambda b: (b.span.start, b.span.end))
+def _by_item(blocks: tuple[TextBlock, ...]) -> dict[str, list[TextBlock]]:
+    """Page name -> its blocks, in the order of the source."""
+    items: dict[str, list[TextBlock]] = {}
+    for block in sorted(blocks, key=lambda b: (b.span.start, b.span.end)):
+        items.setdefault(block.page, []).append(block)
+    return items

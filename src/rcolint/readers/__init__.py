@@ -63,6 +63,7 @@ def read(document: Document) -> Reading:
                 type(n)(n.message, map.to_source(n.span.start, n.span.end) if n.span else None) for n in inner.notices
             ),
             inner.facts,
+            tuple(k._replace(span=map.to_source(k.span.start, k.span.end) if k.span else None) for k in inner.links),
         )
 
     return load(document.language)(document, embed)
@@ -78,4 +79,5 @@ def _moved(block: TextBlock, map: SourceMap, path: tuple[str, ...]) -> TextBlock
         path + block.path,
         block.visibility,
         block.level,
+        block.page,
     )

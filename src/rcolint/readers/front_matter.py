@@ -4,137 +4,18 @@ Reads YAML and TOML mappings. What cannot be read safely (broken, too deep, too 
 dropped: its lines become blocks as they stand, with a notice that says why.
 """
 
-import re
 from collections.abc import Callable
 
 from rcolint.expressions import Expression
 from rcolint.model import Document, Notice, Reading, Skip, TextBlock
 from rcolint.positions import LineIndex, Span
 from rcolint.readers import Embed
+from rcolint.readers.keys import FACTS, carrier_of, folded, is_copy
 from rcolint.readers.pieces import Pieces
 from rcolint.readers.scalars import BrokenError, Scalar, Values
 
 MAX_SIZE = 60_000  # letters; real front matter has a few hundred
 MAX_DEPTH = 20
-
-CARRIERS = {
-    "title": "title headline heading h1 linktitle subtitle tagline page_title pagetitle",
-    "meta": "description summary excerpt abstract lead subheading teaser snippet",
-    "tag": "tags tag categories category keywords keyword hashtags hashtag topics topic labels",
-    "name": "name product brand product_name productname vendor product_title",
-    "alt": "image_alt alt imagealt alt_text cover_alt",
-    "review": "review reviews testimonial testimonials quote quotes customer_review",
-}
-FACTS = ("type", "layout", "kind", "category", "template")  # keys that say what a page is
-CARRIER_PREFIXES = {"seo": "meta", "og": "meta", "meta": "meta", "twitter": "meta", "open_graph": "meta"}
-NOT_COPY = frozenset(
-    [
-        "layout",
-        "template",
-        "date",
-        "lastmod",
-        "updated",
-        "published",
-        "publishdate",
-        "expirydate",
-        "created",
-        "modified",
-        "created_at",
-        "updated_at",
-        "slug",
-        "url",
-        "permalink",
-        "id",
-        "sku",
-        "gtin",
-        "mpn",
-        "barcode",
-        "handle",
-        "weight",
-        "draft",
-        "author",
-        "authors",
-        "lang",
-        "language",
-        "locale",
-        "type",
-        "sitemap",
-        "image",
-        "images",
-        "thumbnail",
-        "cover",
-        "hero_image",
-        "og_image",
-        "twitter_image",
-        "twitter_card",
-        "og_type",
-        "og_url",
-        "img",
-        "src",
-        "href",
-        "icon",
-        "logo",
-        "video",
-        "video_url",
-        "path",
-        "file",
-        "files",
-        "redirect",
-        "redirect_from",
-        "aliases",
-        "canonical",
-        "canonical_url",
-        "robots",
-        "css",
-        "js",
-        "class",
-        "classes",
-        "style",
-        "color",
-        "colour",
-        "theme",
-        "order",
-        "position",
-        "parent",
-        "menu",
-        "sidebar",
-        "toc",
-        "comments",
-        "cascade",
-        "outputs",
-        "markup",
-        "format",
-        "encoding",
-        "version",
-        "schema",
-        "uuid",
-        "hash",
-        "key",
-        "price",
-        "currency",
-        "quantity",
-        "stock",
-        "price_usd",
-        "created_by",
-        "timezone",
-        "robots_txt",
-        "collection",
-        "permalink_pattern",
-        "pagination",
-        "paginate",
-        "editor_url",
-        "edit_url",
-        "github",
-        "email",
-        "phone",
-        "hreflang",
-        "rcolint",
-    ]
-)
-_BY_KEY = {key: carrier for carrier, keys in CARRIERS.items() for key in keys.split()}
-_LOOKS_LIKE_PATH = Expression(
-    r"(?:[a-z][a-z0-9+.-]*://|\.{0,2}/)\S*\Z|[\w./-]+\.(?:png|jpe?g|gif|svg|webp|avif|pdf|mp4|html?)\Z", re.I
-)
 
 # What YAML 1.1 takes for something other than text.
 _NOT_TEXT = Expression(
@@ -193,7 +74,7 @@ def _read(document: Document, values: Callable[[str], Values]) -> Reading:
             skips.append(Skip(scalar.span, "front matter value"))
         else:
             skips.extend(Skip(span, "white space") for span in scalar.pieces.left_out())
-    told = tuple((_folded(s.path[0]), s.pieces.text) for s in found.scalars if len(s.path) == 1 and s.pieces)
+    told = tuple((folded(s.path[0]), s.pieces.text) for s in found.scalars if len(s.path) == 1 and s.pieces)
     return Reading(tuple(blocks), tuple(skips), tuple(notices), tuple(f for f in told if f[0] in FACTS))
 
 
@@ -225,32 +106,6 @@ def is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def is_copy(path: tuple[str, ...], text: str) -> bool:
-    """Whether the value at a key path is something that a reader of the page may see."""
-    keys = [_folded(key) for key in path if not key.isdigit()]
-    if any(key in NOT_COPY for key in keys):
-        # Copy that someone put under such a key is several words long; a slug, a path or a file name is not.
-        return keys[-1] in _BY_KEY or len(text.split()) > 5
-    return " " in text or ("/" not in text and "." not in text) or not _LOOKS_LIKE_PATH.match(text)
-
-
-def carrier_of(path: tuple[str, ...]) -> str:
-    """The carrier of a value, from the innermost key that tells."""
-    for key in reversed([_folded(key) for key in path if not key.isdigit()]):
-        carrier = _BY_KEY.get(key) or _BY_KEY.get(key.replace("_", ""))
-        if carrier is None:
-            carrier = next((c for prefix, c in CARRIER_PREFIXES.items() if key.startswith(prefix)), None)
-            if carrier == "meta" and not (key in CARRIER_PREFIXES or "_" in key or key.startswith("meta")):
-                carrier = None
-        if carrier:
-            return carrier
-    return "body"
-
-
-def _folded(key: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).lower().replace("-", "_").replace(" ", "_").replace(":", "_")
 
 
 def _check_keys(found: Values) -> None:
