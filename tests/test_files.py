@@ -9,7 +9,8 @@ import pytest
 
 from rcolint.decoding import decode
 from rcolint.errors import ConfigError, ReadError
-from rcolint.files import LIMIT, Collected, clean_path, collect, read_bytes, read_document
+from rcolint.files import Collected, clean_path, collect, read_document
+from rcolint.opening import LIMIT, read_bytes
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX file system")
 

@@ -13,11 +13,8 @@ from typing import NamedTuple
 from rcolint.decoding import decode
 from rcolint.errors import ReadError
 from rcolint.model import Document
+from rcolint.opening import kind_reason, plain_reason, read_bytes
 from rcolint.readers import language_of
-
-LIMIT = 2 * 1024 * 1024  # bytes of one file
-LARGE_LIMIT = 16 * 1024 * 1024  # of one that may hold a whole catalogue
-LARGE = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".yaml", ".yml")
 
 # Left out of every walk; a folder that is named on the command line is read all the same.
 EXCLUDED_FOLDERS = {
@@ -116,40 +113,12 @@ def read_document(path: str, shown: str, language: str | None = None) -> Documen
     return Document(shown, text, language or language_of(shown) or "text", notices)
 
 
-def read_bytes(path: str) -> bytes:
-    """The bytes of a regular file within the limit of its kind; looked at and read through one descriptor."""
-    limit = LARGE_LIMIT if path.lower().endswith(LARGE) else LIMIT
-    try:
-        # O_NONBLOCK: opening a pipe that nobody writes to must not hang.
-        descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_BLOCK | _BINARY)
-    except (OSError, ValueError) as error:
-        raise ReadError(_plain_reason(path, error)) from None
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise ReadError(_kind_reason(status.st_mode))
-        if status.st_size > limit:
-            raise ReadError(f"is {_megabytes(status.st_size)}, over the limit of {_megabytes(limit)}")
-        with os.fdopen(descriptor, "rb", closefd=False) as stream:
-            data = stream.read(limit + 1)
-    except OSError as error:
-        raise ReadError(_plain_reason(path, error)) from None
-    finally:
-        os.close(descriptor)
-    if len(data) > limit:
-        raise ReadError(f"grew over the limit of {_megabytes(limit)} while it was read")
-    return data
-
-
 def clean_path(path: str) -> str:
     """A path as reports show it: posix, and bytes that are not UTF-8 written as \\xff, whatever the locale."""
     text = os.fsencode(path).decode("utf-8", "surrogateescape").replace(os.sep, "/")
     return "".join(f"\\x{ord(c) - 0xDC00:02x}" if "\udc80" <= c <= "\udcff" else c for c in text)
 
 
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
-_NO_BLOCK = getattr(os, "O_NONBLOCK", 0)
-_BINARY = getattr(os, "O_BINARY", 0)
 _ROOT_MARKS = (".git", ".rcolint.yaml")
 
 
@@ -175,7 +144,7 @@ class _Walk:
         except (FileNotFoundError, NotADirectoryError, ValueError):
             self.missing.append(clean_path(path))
         except OSError as error:
-            self.unchecked[clean_path(path)] = _plain_reason(path, error)
+            self.unchecked[clean_path(path)] = plain_reason(path, error)
         else:
             if stat.S_ISDIR(mode):
                 self._add_folder(os.path.realpath(path))
@@ -192,7 +161,7 @@ class _Walk:
             self.notices.append(f"{shown}: excluded, not checked")
             self.skipped[_suffix(name)] += 1
         elif not stat.S_ISREG(mode):
-            self.unchecked[shown] = _kind_reason(mode)
+            self.unchecked[shown] = kind_reason(mode)
         elif language_of(name) is None or _excluded_file(name):
             why = _excluded_file(name) or f"no reader for {_suffix(name)}"
             self.notices.append(f"{shown}: {why}, not checked")
@@ -209,7 +178,7 @@ class _Walk:
                 with os.scandir(folder) as listing:
                     entries = list(listing)
             except OSError as error:
-                self.unchecked[self._shown(folder, top)] = _plain_reason(folder, error)
+                self.unchecked[self._shown(folder, top)] = plain_reason(folder, error)
                 found = True
                 continue
             for entry in entries:
@@ -232,7 +201,7 @@ class _Walk:
         if entry.is_file(follow_symlinks=False):
             self.files[entry.path] = shown
         else:
-            self.unchecked[shown] = _kind_reason(entry.stat(follow_symlinks=False).st_mode)
+            self.unchecked[shown] = kind_reason(entry.stat(follow_symlinks=False).st_mode)
         return True
 
     def _enters(self, entry: "os.DirEntry[str]", top: str) -> bool:
@@ -315,32 +284,3 @@ def _excluder(patterns: Sequence[str]) -> Callable[[str, bool], bool]:
 
 def _suffix(name: str) -> str:
     return clean_path(os.path.splitext(name)[1].lower()) or "(no suffix)"
-
-
-def _kind_reason(mode: int) -> str:
-    kinds = (
-        (stat.S_ISLNK, "is a symbolic link, which is not followed: name the file it points to"),
-        (stat.S_ISDIR, "is a folder"),
-        (stat.S_ISFIFO, "is a pipe, not a file"),
-        (stat.S_ISSOCK, "is a socket, not a file"),
-        (stat.S_ISBLK, "is a device, not a file"),
-        (stat.S_ISCHR, "is a device, not a file"),
-    )
-    return next((reason for test, reason in kinds if test(mode)), "is not a regular file")
-
-
-def _plain_reason(path: str, error: OSError | ValueError) -> str:
-    """What the operating system said, in words a person can act on; never the target of a link."""
-    if os.path.islink(path):
-        return _kind_reason(stat.S_IFLNK)
-    if isinstance(error, PermissionError):
-        return "cannot be opened: no permission to read it"
-    if isinstance(error, FileNotFoundError):
-        return "vanished before it could be read"
-    if isinstance(error, OSError):
-        return f"cannot be opened: {error.strerror or error}"
-    return f"cannot be opened: {error}"
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / (1024 * 1024):.1f} MB"

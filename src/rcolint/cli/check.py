@@ -132,7 +132,7 @@ def _check_pipe(options: Namespace, settings: Settings) -> Report:
 
 
 def _stdin_bytes() -> bytes:
-    from rcolint.files import LIMIT
+    from rcolint.opening import LIMIT
 
     if sys.stdin is None:
         raise ReadError("standard input is closed")

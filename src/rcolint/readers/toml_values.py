@@ -86,8 +86,10 @@ class _Scanner:
                 table = (*table, str(self.tables[table]))
                 self.at += 2
             elif self.text[self.at] == "[":
+                start = self.at
                 self.at += 1
                 table = self._resolve(self._key("]"))
+                self.values.keys.append((table, start))
                 self.at += 1
             else:
                 self._pair(table)
@@ -126,7 +128,9 @@ class _Scanner:
         return tuple(parts)
 
     def _pair(self, table: tuple[str, ...]) -> None:
+        start = self.at
         path = (*table, *self._key("="))
+        self.values.keys.append((path, start))
         self.at += 1
         self._blank_line()
         self._value(path)
