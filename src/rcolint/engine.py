@@ -26,7 +26,7 @@ from rcolint.model import (
     Settings,
     Variant,
 )
-from rcolint.pages import pages_of
+from rcolint.pages import pages_of, profile_told
 from rcolint.positions import Span
 from rcolint.ruleset.pack import Pack
 from rcolint.sections import Place, place_of
@@ -46,18 +46,28 @@ class Judge(NamedTuple):
 
 def prepare(pack: Pack, settings: Settings) -> Judge:
     """Compiles the rules that the settings select."""
-    rules = tuple(r for r in pack.rules if _selected(r, settings))
+    weights = dict(settings.weights)
+    rules = tuple(_weighed(r, weights.get(r.id, "")) for r in pack.rules if _selected(r, settings, weights))
     block = tuple(checks.compile_block(r, pack.lexicon) for r in rules if r.kind in checks.BLOCK_CHECKS)
     order = ("together", "statement", "after")
     page = sorted((r for r in rules if r.kind in checks.PAGE_CHECKS), key=lambda r: order.index(r.kind))
     return Judge(pack, rules, block, tuple(page))
 
 
-def _selected(rule: Rule, settings: Settings) -> bool:
+def _selected(rule: Rule, settings: Settings, weights: dict[str, str]) -> bool:
     if settings.select:
         return rule.id in settings.select or rule.slug in settings.select
-    later = dict(rule.parameters).get("later")
-    return not later and rule.id not in settings.ignore and rule.slug not in settings.ignore
+    if weights.get(rule.id) == "off" or rule.id in settings.ignore or rule.slug in settings.ignore:
+        return False
+    return rule.id in weights or not dict(rule.parameters).get("later")
+
+
+def _weighed(rule: Rule, severity: str) -> Rule:
+    """The rule with the severity that the configuration gives it, wherever it has one."""
+    if severity in ("", "off"):
+        return rule
+    variants = (v if v.severity in ("off", "with-dshea") else v._replace(severity=severity) for v in rule.variants)
+    return rule._replace(variants=tuple(variants))
 
 
 def check_document(document: Document, reading: Reading, judge_: Judge, settings: Settings) -> FileResult:
@@ -71,7 +81,27 @@ def check_document(document: Document, reading: Reading, judge_: Judge, settings
         results = _first(results, MAX_FINDINGS)
     profile = results[0].page.profile if results else ""
     notices = document.notices + reading.notices
-    return FileResult(document.path, "checked", "", profile, tuple(results), document, notices, dropped)
+    result = FileResult(document.path, "checked", "", profile, tuple(results), document, notices, dropped)
+    return _with_records(result, reading, judge_, settings)
+
+
+def _with_records(result: FileResult, reading: Reading, judge_: Judge, settings: Settings) -> FileResult:
+    """The result with the waivers of the file on its findings, and what the file says about how it is checked."""
+    told = profile_told(reading)
+    if told and result.pages:
+        from rcolint.waivers import PROFILE, finding_about
+
+        page = result.pages[0]
+        top = page.page.blocks[0] if page.page.blocks else None
+        found = finding_about(PROFILE, told, top, judge_.rules, result.path) if top else None
+        if found and _shown(found, settings):
+            findings = tuple(sorted((*page.findings, found), key=lambda f: (f.span, f.rule)))
+            result = result._replace(pages=(page._replace(findings=findings), *result.pages[1:]))
+    if settings.waivers and settings.trusted and "rcolint-allow" in (result.document.text if result.document else ""):
+        from rcolint.waivers.inline import apply
+
+        return apply(result, judge_.rules, settings.today)
+    return result
 
 
 def _told_once(results: list[PageResult]) -> list[PageResult]:

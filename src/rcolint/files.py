@@ -271,15 +271,14 @@ def _excluder(patterns: Sequence[str]) -> Callable[[str, bool], bool]:
     """Whether a shown path (and whether it is a folder) is excluded."""
     if not patterns:
         return lambda _shown, _folder: False
-    from pathspec import GitIgnoreSpec
-
-    from rcolint.errors import ConfigError
+    from rcolint.globs import matcher
 
     try:
-        spec = GitIgnoreSpec.from_lines(patterns)
+        return matcher(patterns)
     except ValueError as error:
+        from rcolint.errors import ConfigError
+
         raise ConfigError(f"--exclude: {error}") from None
-    return lambda shown, folder: spec.match_file(shown + "/" if folder else shown)
 
 
 def _suffix(name: str) -> str:

@@ -201,6 +201,8 @@ class Waiver(NamedTuple):
     reason: str
     owner: str = ""
     until: str = ""
+    kind: str = "comment"  # comment, configuration, baseline
+    since: str = ""  # baseline: the day it was first seen
 
 
 class Related(NamedTuple):
@@ -334,6 +336,12 @@ class Settings(NamedTuple):
     exclude: tuple[str, ...] = ()
     code_is_copy: bool = False
     fragment: bool = False
+    today: str = ""  # the day waivers are judged at, ISO
+    waivers: bool = True  # False shows what was waived, too
+    trusted: bool = True  # False: neither waivers in the content nor a profile in its front matter are heard
+    weights: tuple[tuple[str, str], ...] = ()  # rule id -> off or a Severity, from the configuration
+    product: bool | None = None  # whether the configuration makes it a product page
+    statement_sources: tuple[str, ...] = ()
 
 
 class Report(NamedTuple):

@@ -44,6 +44,7 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 def kind_reason(mode: int) -> str:
+    """What something is that is not a regular file."""
     kinds = (
         (stat.S_ISLNK, "is a symbolic link, which is not followed: name the file it points to"),
         (stat.S_ISDIR, "is a folder"),

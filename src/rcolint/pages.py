@@ -4,7 +4,7 @@ A page is a file, or what the reader of a catalogue calls one: the rows of a CSV
 says outside its items (one statement for all of them) is shared by their pages and judged once, as a fragment.
 """
 
-from rcolint.model import Document, Page, Reading, Settings, TextBlock
+from rcolint.model import PROFILES, Document, Page, Reading, Settings, TextBlock
 from rcolint.sections import page_kind
 
 PRODUCT_KINDS = ("product", "item", "listing")
@@ -13,10 +13,11 @@ PRODUCT_KINDS = ("product", "item", "listing")
 def pages_of(document: Document, reading: Reading, settings: Settings) -> tuple[Page, ...]:
     """The pages of a document, each with its profile and what it looks like."""
     kind = page_kind(document.path, reading.facts, reading.blocks)
-    profile = settings.profile or "ruo"
-    product = any(
-        key in ("layout", "type", "kind", "template") and value.lower() in PRODUCT_KINDS for key, value in reading.facts
-    )
+    profile = settings.profile or (settings.trusted and profile_told(reading)) or "ruo"
+    product = settings.product
+    if product is None:
+        told = [value.lower() for key, value in reading.facts if key in ("layout", "type", "kind", "template")]
+        product = any(value in PRODUCT_KINDS for value in told)
     items = _by_item(reading.blocks)
     shared = tuple(items.pop("", ()))
     if not items:
@@ -26,6 +27,11 @@ def pages_of(document: Document, reading: Reading, settings: Settings) -> tuple[
         for name, blocks in items.items()
     ]
     return (*((Page(document.path, profile, kind, shared, False, True),) if shared else ()), *pages)
+
+
+def profile_told(reading: Reading) -> str:
+    """The profile that front matter sets, or nothing."""
+    return next((value for key, value in reading.facts if key == "rcolint_profile" and value in PROFILES), "")
 
 
 def _by_item(blocks: tuple[TextBlock, ...]) -> dict[str, list[TextBlock]]:

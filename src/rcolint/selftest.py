@@ -16,6 +16,7 @@ from rcolint.ruleset.pack import load
 from rcolint.text import words_of
 
 FLAGS = PASSES = 5  # a rule with fewer examples is not tested
+TODAY = "2026-06-15"  # the day at which examples with a date are judged
 NEAR = 3  # words: at least one pass is this near to a flag
 AS = {
     "heading": ("heading", "body"),
@@ -73,7 +74,7 @@ def _rule(rule: RuleFile, alone: Judge, all_rules: Judge) -> list[Failure]:
     elif not any(_distance(_text(f), _text(p)) <= NEAR for f in flags for p in passes):
         expected = f"a pass that differs from a flag by at most {NEAR} words"
         failures.append(Failure(id_, rule.file.path, 1, "", expected, "none so near"))
-    needs_all = rule.data["kind"] in ("after", "statement")
+    needs_all = rule.data["kind"] in ("after", "statement", "record")
     for kind, examples in (("flag", flags), ("pass", passes)):
         for i, example in enumerate(examples):
             wrong = _example(id_, kind, example, all_rules if needs_all else alone)
@@ -122,7 +123,8 @@ def _pass(
 
 
 def _check(text: str, fields: dict[str, Any], judge: Judge) -> FileResult:
-    settings = Settings(profile=str(fields.get("profile", "ruo")), tier="audit", fragment="page" not in fields)
+    profile = str(fields["profile"]) if "profile" in fields else None
+    settings = Settings(profile=profile, tier="audit", fragment="page" not in fields, today=TODAY)
     document = Document("example.md", text, "markdown")
     if "page" in fields:
         return check_document(document, readers.read(document), judge, settings)

@@ -16,7 +16,7 @@ CARRIERS = {
     "alt": "image_alt alt imagealt alt_text cover_alt",
     "review": "review reviews testimonial testimonials quote quotes customer_review",
 }
-FACTS = ("type", "layout", "kind", "category", "template")  # keys that say what a page is
+FACTS = ("type", "layout", "kind", "category", "template", "rcolint_profile")  # keys that say what a page is
 CARRIER_PREFIXES = {"seo": "meta", "og": "meta", "meta": "meta", "twitter": "meta", "open_graph": "meta"}
 NOT_COPY = frozenset(
     """
@@ -32,7 +32,7 @@ NOT_COPY = frozenset(
     mime_type modified molecular_formula mpn node_id nonce og_image og_type og_url order order_id
     outputs paginate pagination parent parent_id password path pathname peer_dependencies permalink
     permalink_pattern phone pmid position price price_usd product_id publishdate published quantity
-    rcolint redirect redirect_from rel resolved robots robots_txt route schema scripts secret
+    rcolint rcolint_profile redirect redirect_from rel resolved robots robots_txt route schema scripts secret
     sequence sha256 sidebar sitemap size sku slug smiles src state status stock style tab_index
     target template test_id testid theme thumbnail timezone to toc token transition twitter_card
     twitter_image type updated updated_at url user_id uuid variant variant_id version video

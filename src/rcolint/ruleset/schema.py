@@ -21,6 +21,7 @@ class FieldSpec(NamedTuple):
 SLOTS = ("benefit", "tag", "name", "heading", "item", "question", "answer", "label", "body")
 SCOPES = ("clause", "sentence", "block", "fragment")
 STATEMENT_FLAGS = ("contradicted", "late", "wrong-class", "assumes-use", "consumption-only")
+RECORDS = ("waiver-unused", "waiver-without-reason", "waiver-expired", "profile-set-by-content")
 STATEMENT_KINDS = ("ruo", "ivd", "investigational", "dshea", "reagent")
 
 WHEN: dict[str, tuple[str, ...]] = {
@@ -83,6 +84,9 @@ KINDS: dict[str, dict[str, FieldSpec]] = {
             "text", True, ("hidden", "bidi", "masked"), "invisible or foreign letters, turned direction, or masks"
         ),
         "lists": FieldSpec("list", False, about="with 'look: masked': the lists that the unmasked word must stand in"),
+    },
+    "record": {
+        "look": FieldSpec("text", True, RECORDS, "what a file says about how it is to be checked"),
     },
     "together": {
         "first": FieldSpec("patterns", True, about="stands somewhere on the page"),
