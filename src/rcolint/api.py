@@ -12,43 +12,57 @@ from rcolint import readers
 from rcolint.deadline import within_deadline
 from rcolint.engine import Judge, check_document, prepare, report
 from rcolint.errors import ReadError
-from rcolint.files import collect, read_document
+from rcolint.files import collect
 from rcolint.model import Document, FileResult, Report, Settings
 from rcolint.ruleset.pack import Pack, load
+from rcolint.run import Choice, Run
 
 Progress = Callable[[int, int, str], None]
 
 
 def check_text(text: str, path: str = "text.md", settings: Settings | None = None, pack: Pack | None = None) -> Report:
     """Checks one decoded text. The suffix of `path` says how it is read; an unknown one is read as plain text."""
-    settings = settings or Settings()
+    settings = (settings or Settings())._replace(today=_today())
     judge = prepare(pack or load(), settings)
     document = Document(path, text, readers.language_of(path) or "text")
-    return report([_checked(document, judge, settings)], judge, settings, date=_today())
+    return report([_checked(document, judge, settings)], judge, settings, date=settings.today)
 
 
-def check_paths(paths: Sequence[str], settings: Settings | None = None, *, progress: Progress | None = None) -> Report:
+def check_paths(
+    paths: Sequence[str],
+    settings: Settings | None = None,
+    *,
+    progress: Progress | None = None,
+    choice: Choice | None = None,
+) -> Report:
     """Checks files and folders. `progress` is told (files done, files in all, the path at hand).
 
-    Paths that do not exist are unchecked files in the report; the command line makes wrong use of them.
+    `choice` says which configuration, baseline and change are heard. Paths that do not exist are unchecked files in the
+    report; the command line makes wrong use of them. Raises ConfigError for a configuration, a baseline or a revision that
+    cannot be accepted.
     """
-    settings = settings or Settings()
-    collected = collect(paths, settings.exclude)
-    judge = prepare(load(), settings)
+    pack = load()
+    settings = (settings or Settings())._replace(today=_today())
+    run = Run(pack, settings, choice or Choice(), paths)
+    collected = collect(run.paths, settings.exclude, run.excludes, run.excludes_named)
     results = [FileResult(u.shown, "unchecked", u.reason) for u in collected.unchecked]
     results += [FileResult(path, "unchecked", "does not exist") for path in collected.missing]
     for done, source in enumerate(collected.files):
         if progress:
             progress(done, len(collected.files), source.shown)
         try:
-            document = read_document(source.path, source.shown)
+            document = run.read(source)
         except ReadError as error:
             results.append(FileResult(source.shown, "unchecked", str(error)))
             continue
-        results.append(_checked(document, judge, settings))
+        judge, of_file = run.of_file(source.path)
+        results.append(run.settled(_checked(document, judge, of_file), source.path))
         if done == 1:
             gc.enable()  # the command line starts without; many files are worth it
-    return report(results, judge, settings, collected.skipped, collected.notices, _today())
+    results, baseline = run.finished(results)
+    notices = (*collected.notices, *run.notices())
+    whole = report(results, run.judge(run.settings), run.settings, collected.skipped, notices, settings.today)
+    return whole._replace(baseline=baseline) if baseline else whole
 
 
 def _checked(document: Document, judge: Judge, settings: Settings) -> FileResult:

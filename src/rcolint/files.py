@@ -96,12 +96,22 @@ class Collected(NamedTuple):
     notices: tuple[str, ...] = ()
 
 
-def collect(paths: Sequence[str], exclude: Sequence[str] = ()) -> Collected:
+Left = Callable[[str, bool], bool]  # whether a path, and whether it is a folder, is left out
+
+
+def _nothing(_path: str, _folder: bool) -> bool:
+    return False
+
+
+def collect(
+    paths: Sequence[str], exclude: Sequence[str] = (), found: Left | None = None, named: Left | None = None
+) -> Collected:
     """The files to read under the named paths. `exclude` holds patterns in .gitignore syntax, for shown paths.
 
+    `found` and `named` say which paths that a scan came upon, and which that were named, are left out besides.
     Raises ConfigError for a pattern that cannot be understood.
     """
-    walk = _Walk(_excluder(exclude))
+    walk = _Walk(_excluder(exclude), found or _nothing, named or _nothing)
     for path in paths:
         walk.add(path)
     return walk.result()
@@ -125,8 +135,10 @@ _ROOT_MARKS = (".git", ".rcolint.yaml")
 class _Walk:
     """Gathers what the named paths hold; one walk a run. "Real" paths have no symbolic link in them."""
 
-    def __init__(self, excluded: Callable[[str, bool], bool]) -> None:
-        self.excluded = excluded
+    def __init__(self, excluded: Left, found: Left, named: Left) -> None:
+        self.excluded = excluded  # of a shown path
+        self.left_found = found  # of real paths
+        self.left_named = named
         self.files: dict[str, str] = {}  # real path -> shown path: what is named twice is read once
         self.skipped: Counter[str] = Counter()
         self.unchecked: dict[str, str] = {}
@@ -157,7 +169,7 @@ class _Walk:
             self.real_folders[folder] = os.path.realpath(folder)
         real = os.path.join(self.real_folders[folder], name)
         shown = self._shown(real, self.real_folders[folder])
-        if self.excluded(shown, False):
+        if self.excluded(shown, False) or self.left_named(real, False):
             self.notices.append(f"{shown}: excluded, not checked")
             self.skipped[_suffix(name)] += 1
         elif not stat.S_ISREG(mode):
@@ -195,7 +207,8 @@ class _Walk:
             self.skipped["(symbolic link)"] += 1
             return False
         shown = self._shown(entry.path, top)
-        if language_of(entry.name) is None or _excluded_file(entry.name) or self.excluded(shown, False):
+        unread = language_of(entry.name) is None or _excluded_file(entry.name)
+        if unread or self.excluded(shown, False) or self.left_found(entry.path, False):
             self.skipped[_suffix(entry.name)] += 1
             return False
         if entry.is_file(follow_symlinks=False):
@@ -209,7 +222,7 @@ class _Walk:
         if why is None and os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):
             why = "dependencies"
         if why is None:
-            return not self.excluded(self._shown(entry.path, top), True)
+            return not (self.excluded(self._shown(entry.path, top), True) or self.left_found(entry.path, True))
         if why not in QUIETLY_EXCLUDED:
             self.left_out.add(self._shown(entry.path, top) + "/")
         return False
@@ -237,6 +250,16 @@ class _Walk:
             tuple(self.missing),
             tuple(self.notices),
         )
+
+
+def root_of(real: str) -> str:
+    """The nearest folder at or above a path that holds a repository or a configuration, or nothing."""
+    at = real if os.path.isdir(real) else os.path.dirname(real)
+    while not _is_root(at):
+        if os.path.dirname(at) == at:
+            return ""
+        at = os.path.dirname(at)
+    return at
 
 
 def _told_apart(files: dict[str, str]) -> Iterator[Source]:

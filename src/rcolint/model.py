@@ -344,6 +344,15 @@ class Settings(NamedTuple):
     statement_sources: tuple[str, ...] = ()
 
 
+class Baseline(NamedTuple):
+    """What became of the findings that were there before: how many still stand, how many are mended, since when."""
+
+    path: str
+    known: int
+    fixed: int
+    oldest: str  # the first day of one that still stands, ISO; empty where none does
+
+
 class Report(NamedTuple):
     """A whole run, computed once: results in path order, the verdict, and what it rests on."""
 
@@ -356,6 +365,7 @@ class Report(NamedTuple):
     notices: tuple[str, ...] = ()
     pack: str = ""  # version and digest of the rules that ran
     date: str = ""  # the day the check is judged at, ISO
+    baseline: Baseline | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "find risk cues in pages, folders or piped text",
     "rules": "list the rules: severity, tier and where they differ by profile",
     "explain": "why a rule exists, its legal basis, what to write instead",
+    "config": "show the settings that apply to a file, and who said so",
     "test": "run the examples that the rules carry with them",
 }
 HELP = """\

@@ -114,12 +114,18 @@ def check_parser() -> Parser:
     add("--exclude", action="append", default=[], metavar="PATTERN", help="leave files out, as in .gitignore")
     add("--stdin-filename", metavar="NAME", help="the name of the piped text; its suffix says how to read it")
     add("--no-config", action="store_true", help="do not look for configuration files")
+    add("--staged", action="store_true", help="what is staged in Git; without PATH, every staged file")
+    add("--since", metavar="REV", help="only findings on lines that changed since a revision")
     add = parser.add_argument_group("What counts").add_argument
     add("--profile", type=one_of("profile", PROFILES), metavar="NAME", help=f"what is sold: {', '.join(PROFILES)}")
     add("--tier", type=one_of("tier", TIERS), metavar="TIER", help="how much to show: gate, review (default), audit")
     add("--fail-on", type=gate, metavar="SEVERITY[:TIER]", help=_FAIL_ON)
     add("--select", action="append", default=[], metavar="RULE", help="only these rules, by id, slug or family")
     add("--ignore", action="append", default=[], metavar="RULE", help="not these rules")
+    add("--baseline", metavar="FILE", help="findings that were there before (.rcolint-baseline.json)")
+    add("--no-waivers", action="store_true", help="show what waivers and the baseline silence")
+    add("--untrusted", action="store_true", help="hear no waiver or profile in the content")
+    add("--config-rev", metavar="REV", help="take configuration and baseline from a revision")
     add = parser.add_argument_group("What is written").add_argument
     formats = ", ".join(REPORTS)
     known = one_of("format", tuple(REPORTS))

@@ -11,6 +11,7 @@ from rcolint.cli.arguments import check_parser
 from rcolint.cli.streams import OutputError, columns, refuse_target, tell, use_color, write_file, write_out
 from rcolint.errors import ConfigError, ReadError, nearest
 from rcolint.model import TIERS, FileResult, Gate, Report, Settings
+from rcolint.run import Choice
 
 STDIN_NAME = "stdin.md"
 
@@ -21,7 +22,7 @@ def run(words: list[str]) -> int:
     if options is None:
         return 0
     settings = settings_of(options)
-    piped = _reads_pipe(options.paths)
+    piped = _reads_pipe(options)
     _refuse_outputs(options, settings)
     report = _check_pipe(options, settings) if piped else _check_files(options, settings)
     if not piped and _tell_missing(options.paths):
@@ -47,16 +48,44 @@ def settings_of(options: Namespace) -> Settings:
         from rcolint.cli.selection import rule_ids
 
         select, ignore = rule_ids(options.select, "--select"), rule_ids(options.ignore, "--ignore")
-    return Settings(options.profile, tier, gate, select, ignore, tuple(options.exclude))
+    return Settings(
+        options.profile,
+        tier,
+        gate,
+        select,
+        ignore,
+        tuple(options.exclude),
+        waivers=not options.no_waivers,
+        trusted=not options.untrusted,
+    )
 
 
-def _reads_pipe(paths: Sequence[str]) -> bool:
+def choice_of(options: Namespace) -> Choice:
+    """Which configuration, baseline and change are heard. Raises ConfigError where the options contradict each other."""
+    given = {"profile": options.profile, "tier": options.tier, "fail-on": options.fail_on}
+    if options.since and options.staged:
+        raise ConfigError("--since and --staged name two different changes: give one")
+    if options.untrusted and not (options.config_rev or options.no_config):
+        raise ConfigError("--untrusted needs a revision to trust: --config-rev origin/main, or --no-config for none")
+    explicit = frozenset(name for name, value in given.items() if value is not None)
+    return Choice(
+        not options.no_config,
+        explicit,
+        options.config_rev or "",
+        options.baseline or "",
+        options.since or "",
+        options.staged,
+    )
+
+
+def _reads_pipe(options: Namespace) -> bool:
     """Whether the text comes from standard input. Raises ConfigError where it is unclear what to check."""
+    paths: Sequence[str] = options.paths
     if "-" in paths:
         if len(paths) > 1:
             raise ConfigError("- stands for text from a pipe and cannot be mixed with files")
         return True
-    if paths:
+    if paths or options.staged:
         return False
     if _stdin_holds_text():
         return True
@@ -79,7 +108,7 @@ def _check_files(options: Namespace, settings: Settings) -> Report:
 
     progress = Progress(sys.stderr)
     try:
-        return check_paths(options.paths, settings, progress=progress)
+        return check_paths(options.paths, settings, progress=progress, choice=choice_of(options))
     finally:
         progress.clear()
 

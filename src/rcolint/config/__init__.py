@@ -4,9 +4,11 @@ The nearest configuration above a file wins; what it extends lies below it. Comm
 """
 
 import os
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from rcolint.config.loading import FILE_NAMES, PYPROJECT, Layer, load, texts
+from rcolint.config.origin import Disk
 from rcolint.config.schema import KEYS
 from rcolint.config.tree import Node
 from rcolint.errors import ConfigError, Mistake, ReadError
@@ -87,7 +89,9 @@ def plain(node: Node) -> Any:
 class Finder:
     """Finds the configuration of each file; every folder is looked into once."""
 
-    def __init__(self) -> None:
+    def __init__(self, accept: Callable[[Config], None], files: Disk | None = None) -> None:
+        self._accept = accept  # raises ConfigError for a configuration that cannot be used
+        self._files = files or Disk()
         self._by_folder: dict[str, Config | None] = {}
 
     def config_of(self, real: str) -> Config | None:
@@ -96,10 +100,12 @@ class Finder:
 
     def _of_folder(self, folder: str) -> Config | None:
         if folder not in self._by_folder:
-            path = _file_in(folder)
+            path = _file_in(folder, self._files)
             above = os.path.dirname(folder)
             if path:
-                self._by_folder[folder] = open_config(path)
+                config = open_config(path, self._files)
+                self._accept(config)
+                self._by_folder[folder] = config
             elif above == folder or os.path.lexists(os.path.join(folder, GIT)):
                 self._by_folder[folder] = None
             else:
@@ -107,11 +113,11 @@ class Finder:
         return self._by_folder[folder]
 
 
-def open_config(path: str) -> Config:
+def open_config(path: str, files: Disk | None = None) -> Config:
     """The configuration in a file. Raises ConfigError with all mistakes."""
     folder = os.path.dirname(os.path.realpath(path))
     root = _root_above(folder)
-    layers = load(path, os.path.relpath(os.path.realpath(path), root).replace(os.sep, "/"), root)
+    layers = load(path, os.path.relpath(os.path.realpath(path), root).replace(os.sep, "/"), root, files or Disk())
     return Config(layers, folder, root)
 
 
@@ -125,10 +131,10 @@ def _root_above(folder: str) -> str:
     return at
 
 
-def _file_in(folder: str) -> str:
+def _file_in(folder: str, files: Disk) -> str:
     """The configuration file of a folder, or nothing. Raises ConfigError where there are two."""
-    found = [path for name in FILE_NAMES if os.path.lexists(path := os.path.join(folder, name))]
-    if names_rcolint(os.path.join(folder, PYPROJECT)):
+    found = [path for name in FILE_NAMES if files.exists(path := os.path.join(folder, name))]
+    if _names_rcolint(os.path.join(folder, PYPROJECT), files):
         found.append(os.path.join(folder, PYPROJECT))
     if len(found) > 1:
         names = " and ".join(os.path.basename(path) for path in found)
@@ -136,13 +142,9 @@ def _file_in(folder: str) -> str:
     return found[0] if found else ""
 
 
-def names_rcolint(path: str) -> bool:
+def _names_rcolint(path: str, files: Disk) -> bool:
     """Whether a pyproject.toml holds settings for rcolint."""
-    if not os.path.lexists(path):
-        return False
-    from rcolint.opening import read_bytes
-
     try:
-        return b"\n[tool.rcolint" in b"\n" + read_bytes(path)
+        return files.exists(path) and b"\n[tool.rcolint" in b"\n" + files.read(path)
     except ReadError:
         return False

@@ -8,6 +8,7 @@ import os
 import re
 from typing import Any, NamedTuple
 
+from rcolint.config.origin import Disk
 from rcolint.config.schema import KEYS, Key
 from rcolint.config.tree import Node, Tree, parse
 from rcolint.errors import ConfigError, Mistake, ReadError, nearest
@@ -30,24 +31,30 @@ class Layer(NamedTuple):
         return node if node is not None and node.value is not None else None
 
 
-def load(path: str, shown: str, root: str) -> tuple[Layer, ...]:
+def load(path: str, shown: str, root: str, files: Disk) -> tuple[Layer, ...]:
     """The layers of a file, those that it extends first. Raises ConfigError with all mistakes at once.
 
     `root` is the folder that `extends` must not leave.
     """
     layers: list[Layer] = []
     mistakes: list[Mistake] = []
-    _load(path, shown, root, (), layers, mistakes)
+    _load(path, shown, root, (), layers, mistakes, files)
     if mistakes:
         raise ConfigError(mistakes)
     return tuple(layers)
 
 
 def _load(
-    path: str, shown: str, root: str, above: tuple[str, ...], layers: list[Layer], mistakes: list[Mistake]
+    path: str,
+    shown: str,
+    root: str,
+    above: tuple[str, ...],
+    layers: list[Layer],
+    mistakes: list[Mistake],
+    files: Disk,
 ) -> None:
     try:
-        tree = parse(_text(path, shown), shown)
+        tree = parse(_text(path, shown, files), shown)
     except ConfigError as error:
         mistakes += error.mistakes
         return
@@ -56,16 +63,16 @@ def _load(
     layer = Layer(tree, os.path.dirname(os.path.realpath(path)))
     extends = layer.get("extends") if len(mistakes) == before else None
     for node in _entries(extends):
-        reason = _why_not(node.value, layer.folder, root, (*above, os.path.realpath(path)))
+        reason = _why_not(node.value, layer.folder, root, (*above, os.path.realpath(path)), files)
         if reason:
             mistakes.append(tree.mistake(node, f"extends '{node.value}': {reason}"))
             continue
         target = os.path.join(layer.folder, node.value)
-        _load(target, os.path.relpath(target, root), root, (*above, os.path.realpath(path)), layers, mistakes)
+        _load(target, os.path.relpath(target, root), root, (*above, os.path.realpath(path)), layers, mistakes, files)
     layers.append(layer)
 
 
-def _why_not(target: str, folder: str, root: str, above: tuple[str, ...]) -> str:
+def _why_not(target: str, folder: str, root: str, above: tuple[str, ...], files: Disk) -> str:
     """Why a file cannot be extended, or nothing."""
     if re.match(r"[a-z][a-z0-9+.-]*:", target, re.I) or target.startswith("//"):
         return "only files of this project can be extended; nothing is ever fetched"
@@ -76,17 +83,16 @@ def _why_not(target: str, folder: str, root: str, above: tuple[str, ...]) -> str
         return "the files extend each other in a circle"
     if len(above) > MAX_EXTENDS:
         return f"more than {MAX_EXTENDS} files extend each other"
-    if not os.path.isfile(real):
+    if not files.exists(real):
         return "no such file"
     return "" if real.endswith((".yaml", ".yml", ".toml")) else "is no YAML or TOML file"
 
 
-def _text(path: str, shown: str) -> str:
+def _text(path: str, shown: str, files: Disk) -> str:
     from rcolint.decoding import decode
-    from rcolint.opening import read_bytes
 
     try:
-        raw = read_bytes(path)
+        raw = files.read(path)
         if len(raw) > MAX_BYTES:
             raise ReadError(f"is larger than {MAX_BYTES} bytes")
         return decode(raw)[0]
@@ -145,7 +151,9 @@ def _told(value: Any) -> str:
         return "a mapping"
     if isinstance(value, list):
         return "a list" if not any(isinstance(e.value, dict) for e in value) else "a list of mappings"
-    return {True: "true", False: "false", None: "nothing"}.get(value, f"'{value}'") if value != 1 else repr(value)
+    if value is None:
+        return "nothing"
+    return f"'{str(value).lower() if isinstance(value, bool) else value}'"
 
 
 def _entries(node: Node | None) -> list[Node]:

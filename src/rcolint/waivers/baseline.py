@@ -8,7 +8,7 @@ that a renamed file keeps its entries. The list may only shrink, unless somebody
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from rcolint.errors import ConfigError
@@ -79,14 +79,16 @@ def entry_of(finding: Finding, since: str, reason: str = "") -> Entry:
     return Entry(finding.origin, finding.rule, finding.claim, finding.ordinal, since, reason)
 
 
-def compare(results: Iterable[FileResult], entries: Iterable[Entry], exists: Iterable[str] = ()) -> Standing:
-    """Marks the findings that stand in the baseline. `exists` names files that are still there although not checked now."""
+def compare(
+    results: Iterable[FileResult], entries: Iterable[Entry], exists: Callable[[str], bool] = lambda _path: False
+) -> Standing:
+    """Marks the findings that stand in the baseline. `exists` says of a file that was not checked whether it is still there."""
     results = tuple(results)
-    here = {r.path for r in results} | set(exists)
+    here = {r.path for r in results}
     by_path: dict[tuple[str, str, str, int], Entry] = {(e.path, e.rule, e.claim, e.ordinal): e for e in entries}
     homeless: dict[tuple[str, str], list[Entry]] = {}
     for entry in sorted(by_path.values()):
-        if entry.path not in here:
+        if entry.path not in here and not exists(entry.path):
             homeless.setdefault((entry.rule, entry.claim), []).append(entry)
     owners = {entry.path for entry in by_path.values()}
     met: Counter[Entry] = Counter()

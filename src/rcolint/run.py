@@ -1,0 +1,228 @@
+"""Which settings, waivers, baseline and change apply in one run?
+
+Everything that differs from file to file, or that comes from outside the copy: configuration files (from the disk or from a
+trusted revision), the entries in them that waive a finding, the baseline, and the lines that a change touches.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from rcolint.engine import Judge, prepare
+from rcolint.errors import ConfigError
+from rcolint.files import Source, read_document
+from rcolint.model import Baseline, Document, FileResult, Settings
+from rcolint.ruleset.pack import Pack
+
+if TYPE_CHECKING:
+    from rcolint.config import Config, Finder
+    from rcolint.config.origin import Disk
+    from rcolint.waivers.configured import Entries
+
+
+class Choice(NamedTuple):
+    """What a run hears besides its paths and settings."""
+
+    configured: bool = True  # whether configuration files are heard
+    explicit: frozenset[str] = frozenset()  # settings that go over every configuration: profile, tier, fail-on
+    config_rev: str = ""  # the revision that configuration and baseline are taken from; empty: the disk
+    baseline: str = ""  # its file; empty: what the configuration names, else .rcolint-baseline.json at the root
+    since: str = ""  # findings on lines that changed since this revision only
+    staged: bool = False  # the staged content, and findings on its changed lines only
+
+
+class Run:
+    """One run while it goes on."""
+
+    def __init__(self, pack: Pack, settings: Settings, choice: Choice, paths: Sequence[str]) -> None:
+        self.pack = pack
+        self.choice = choice
+        self.paths = list(paths)
+        self._base = settings
+        self._judges: dict[object, Judge] = {}
+        self._left_out = 0  # findings on lines that the change does not touch
+        self._entries: Entries | None = None
+        self._top = self._git_top(paths)
+        self._finder: Finder | None = None
+        if choice.configured:
+            from rcolint import config
+
+            self._finder = config.Finder(self._accept, self._files())
+        if choice.since:
+            from rcolint.git import commit_of, merge_base
+
+            self._commit = merge_base(self._top, commit_of(self._top, choice.since))
+        if choice.staged and not paths:
+            from rcolint.git import staged
+
+            self.paths = [os.path.join(self._top, name) for name in staged(self._top)]
+        first = self._settings(os.path.realpath(paths[0])) if paths else settings
+        self.settings = settings._replace(gate=first.gate, tier=first.tier)  # of the run as a whole
+
+    def _git_top(self, paths: Sequence[str]) -> str:
+        if not (self.choice.since or self.choice.staged or self.choice.config_rev):
+            return ""
+        from rcolint.git import top_of
+
+        return top_of(paths[0] if paths else ".")
+
+    def _files(self) -> "Disk | None":
+        if not self.choice.config_rev:
+            return None
+        from rcolint.config.origin import Revision
+        from rcolint.git import commit_of
+
+        return Revision(self._top, commit_of(self._top, self.choice.config_rev))
+
+    def _accept(self, config: "Config") -> None:
+        from rcolint import __version__
+        from rcolint.config.applying import check_names, check_requirements
+
+        check_requirements(config, __version__, self.pack.digest)
+        check_names(config, self.pack.rules)
+
+    def excludes(self, real: str, folder: bool) -> bool:
+        """Whether a configuration, or .gitignore where it is heard, leaves out what a folder scan came upon."""
+        config = self._finder.config_of(real) if self._finder else None
+        if config is not None and config.excludes(real, folder):
+            return True
+        heard = config is None or config.settings_for(real).get("gitignore", (True,))[0]
+        return bool(heard) and self._ignored(real, folder)
+
+    def _ignored(self, real: str, folder: bool) -> bool:
+        if not hasattr(self, "_ignores"):
+            from rcolint.ignored import Ignored
+
+            self._ignores = Ignored()
+        return self._ignores(real, folder)
+
+    def excludes_named(self, real: str, _folder: bool) -> bool:
+        """Whether a configuration leaves out a file that was named."""
+        config = self._finder.config_of(real) if self._finder else None
+        return config is not None and config.excludes(real, False)
+
+    def read(self, source: Source) -> Document:
+        """The document of a file: what lies there, or what is staged. Raises ReadError."""
+        if not self.choice.staged:
+            return read_document(source.path, source.shown)
+        from rcolint.decoding import decode
+        from rcolint.errors import ReadError
+        from rcolint.git import blob
+        from rcolint.readers import language_of
+
+        raw = blob(self._top, "", self._inside(source.path))
+        if raw is None:
+            raise ReadError("is not staged")
+        text, notices = decode(raw)
+        return Document(source.shown, text, language_of(source.shown) or "text", notices)
+
+    def _inside(self, real: str) -> str:
+        return os.path.relpath(real, self._top).replace(os.sep, "/")
+
+    def of_file(self, real: str) -> tuple[Judge, Settings]:
+        """The compiled rules and the settings for a file, by its real path."""
+        settings = self._settings(real)
+        return self.judge(settings), settings
+
+    def _settings(self, real: str) -> Settings:
+        inside = os.path.join(real, "x") if os.path.isdir(real) else real
+        config = self._finder.config_of(inside) if self._finder else None
+        if config is None:
+            return self._base
+        from rcolint.config.applying import settings_for
+
+        return settings_for(self._base, self.choice.explicit, config, inside, self.pack.rules)
+
+    def judge(self, settings: Settings) -> Judge:
+        """The rules that the settings select, compiled once."""
+        key = (settings.select, settings.ignore, settings.weights)
+        if key not in self._judges:
+            self._judges[key] = prepare(self.pack, settings)
+        return self._judges[key]
+
+    def settled(self, result: FileResult, real: str) -> FileResult:
+        """A file's result with the waivers of its configuration, and only with what belongs to the change."""
+        config = self._finder.config_of(real) if self._finder else None
+        entries = config.nodes("waivers") if config and self._base.waivers else ()
+        if config and entries:
+            from rcolint.waivers.configured import Entries, waivers_of
+
+            self._entries = self._entries or Entries(self._base.today)
+            result = self._entries.apply(result, real, waivers_of(config))
+        if self.choice.since or self.choice.staged:
+            from rcolint.changes import only_changed
+
+            result, left_out = only_changed(result, self._before(real))
+            self._left_out += left_out
+        return result
+
+    def _before(self, real: str) -> str | None:
+        """What the file was before the change, or None where it was not there or cannot be compared."""
+        from rcolint.decoding import decode
+        from rcolint.errors import ReadError
+        from rcolint.git import blob
+
+        raw = blob(self._top, "HEAD" if self.choice.staged else self._commit, self._inside(real))
+        try:
+            return None if raw is None else decode(raw)[0]
+        except ReadError:
+            return None
+
+    def finished(self, results: list[FileResult]) -> tuple[list[FileResult], Baseline | None]:
+        """All results with the baseline on them and with what is wrong about waivers, and what became of the baseline."""
+        if self._entries is not None:
+            results = results + self._entries.about(self.pack.rules)
+        path = self._baseline_path()
+        if not path or not self._base.waivers:
+            return results, None
+        from rcolint.waivers.baseline import compare, read
+
+        raw = self._baseline_bytes(path)
+        if raw is None:
+            if self.choice.baseline:
+                raise ConfigError(f"{self.choice.baseline}: no such baseline; write it with `rcolint baseline`")
+            return results, None
+        standing = compare(results, read(raw.decode("utf-8", "replace"), os.path.basename(path)), self._exists(path))
+        summary = Baseline(os.path.basename(path), standing.known, len(standing.fixed), standing.oldest)
+        return list(standing.results), summary
+
+    def _baseline_path(self) -> str:
+        """The baseline of this run; it lies at the root unless it is named."""
+        if self.choice.baseline:
+            return os.path.realpath(self.choice.baseline)
+        if not self._finder or not self.paths:
+            return ""
+        from rcolint.waivers.baseline import FILE_NAME
+
+        first = os.path.realpath(self.paths[0])
+        config = self._finder.config_of(os.path.join(first, "x") if os.path.isdir(first) else first)
+        named = config.nodes("baseline") if config else []
+        if named:
+            layer, node = named[-1]
+            return os.path.join(layer.folder, str(node.value))
+        from rcolint.files import root_of
+
+        root = config.folder if config else root_of(first)
+        return os.path.join(root, FILE_NAME) if root else ""
+
+    def _baseline_bytes(self, path: str) -> bytes | None:
+        from rcolint.config.origin import Disk
+        from rcolint.errors import ReadError
+
+        files = self._files() or Disk()
+        try:
+            return files.read(path) if files.exists(path) else None
+        except ReadError as error:
+            raise ConfigError(f"{path}: {error}") from None
+
+    def _exists(self, baseline: str) -> Callable[[str], bool]:
+        """Whether a path of the baseline is still there: its findings have not moved away."""
+        folder = os.path.dirname(baseline)
+        return lambda path: os.path.lexists(os.path.join(folder, path))
+
+    def notices(self) -> list[str]:
+        """What is worth telling of the run as a whole."""
+        if not self._left_out:
+            return []
+        many = "s" if self._left_out > 1 else ""
+        return [f"{self._left_out} finding{many} on lines that the change does not touch: not shown, not counted"]
