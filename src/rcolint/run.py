@@ -40,6 +40,7 @@ class Run:
         self.paths = list(paths)
         self._base = settings
         self._judges: dict[object, Judge] = {}
+        self._folders: set[str] = set()  # of the files that were checked
         self._left_out = 0  # findings on lines that the change does not touch
         self._entries: Entries | None = None
         self._top = self._git_top(paths)
@@ -142,6 +143,7 @@ class Run:
 
     def settled(self, result: FileResult, real: str) -> FileResult:
         """A file's result with the waivers of its configuration, and only with what belongs to the change."""
+        self._folders.add(os.path.dirname(real))
         config = self._finder.config_of(real) if self._finder else None
         entries = config.nodes("waivers") if config and self._base.waivers else ()
         if config and entries:
@@ -189,7 +191,7 @@ class Run:
     def _baseline_path(self) -> str:
         """The baseline of this run; it lies at the root unless it is named."""
         if self.choice.baseline:
-            return os.path.realpath(self.choice.baseline)
+            return "" if self.choice.baseline == os.devnull else os.path.realpath(self.choice.baseline)
         if not self._finder or not self.paths:
             return ""
         from rcolint.waivers.baseline import FILE_NAME
@@ -222,7 +224,31 @@ class Run:
 
     def notices(self) -> list[str]:
         """What is worth telling of the run as a whole."""
-        if not self._left_out:
-            return []
-        many = "s" if self._left_out > 1 else ""
-        return [f"{self._left_out} finding{many} on lines that the change does not touch: not shown, not counted"]
+        told: list[str] = []
+        if self._left_out:
+            many = "s" if self._left_out > 1 else ""
+            told.append(
+                f"{self._left_out} finding{many} on lines that the change does not touch: not shown, not counted"
+            )
+        if self.choice.config_rev and self._finder:
+            names = ", ".join(sorted(self._differing()))
+            if names:
+                told.append(f"the configuration differs from {self.choice.config_rev} and was not heard: {names}")
+        return told
+
+    def _differing(self) -> set[str]:
+        """The configuration files whose text on the disk is not that of the trusted revision."""
+        from rcolint.config import Finder
+
+        texts: list[set[tuple[str, str]]] = []
+        for finder in (self._finder, Finder(lambda _config: None)):
+            found: set[tuple[str, str]] = set()
+            for folder in self._folders:
+                try:
+                    config = finder.config_of(os.path.join(folder, "x")) if finder else None
+                except ConfigError as error:
+                    found.update((mistake.path, "broken") for mistake in error.mistakes)
+                    continue
+                found.update((layer.tree.shown, layer.tree.text) for layer in (config.layers if config else ()))
+            texts.append(found)
+        return {name for name, _ in texts[0] ^ texts[1]}

@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "find risk cues in pages, folders or piped text",
     "rules": "list the rules: severity, tier and where they differ by profile",
     "explain": "why a rule exists, its legal basis, what to write instead",
+    "baseline": "write down what is there today, so that only new findings fail",
     "config": "show the settings that apply to a file, and who said so",
     "test": "run the examples that the rules carry with them",
 }
@@ -93,7 +94,7 @@ def _run(words: list[str]) -> int:
 def _help(words: list[str]) -> int:
     if len(words) > 1 and words[1] in COMMANDS:
         return _run([words[1], "--help"])
-    say(HELP.format(commands="\n".join(f"  {name:9}{what}" for name, what in COMMANDS.items())).rstrip())
+    say(HELP.format(commands="\n".join(f"  {name:10}{what}" for name, what in COMMANDS.items())).rstrip())
     return 0 if words else WRONG_USE
 
 

@@ -38,7 +38,7 @@ _BY_PATH = {
 _WAIVER = {
     "rule": Key("text", "The rule (id or slug) that is waived."),
     "path": Key("text", "The file, from the folder of this configuration."),
-    "text": Key("text", "The quoted words, as the report shows them."),
+    "text": Key("text", "The quoted words, as the report shows them, or their whole sentence."),
     "key": Key("text", "The key path or row of the value, where the file has them."),
     "reason": Key("text", "Why these words may stay. Required."),
     "owner": Key("text", "Who answers for it."),

@@ -52,6 +52,7 @@ def tell(report: Report, with_copy: bool = False) -> Json:
         "counts": _counts(report),
         "rules": {rule.id: _rule(rule) for rule in sorted(report.rules, key=lambda rule: rule.id)},
         "files": [_file(result, with_copy) for result in report.files],
+        "baseline": report.baseline._asdict() if report.baseline else None,
         "skipped": {"by_suffix": dict(sorted(report.skipped))},
         "unchecked": [{"path": shown(r.path), "reason": r.reason} for r in report.unchecked],
         "provenance": _provenance(report),
@@ -163,7 +164,7 @@ def _finding(finding: Finding, index: LineIndex) -> Json:
         "related": [{"label": r.label, "text": r.text, **_places(r.span, index)} for r in finding.related],
         "fingerprint": finding.fingerprint,
         "claim": finding.claim,
-        "waiver": {"reason": waiver.reason, "owner": waiver.owner, "until": waiver.until} if waiver else None,
+        "waiver": waiver._asdict() if waiver else None,
     }
 
 

@@ -16,6 +16,7 @@ from rcolint.reports.wording import (
     LIMITS,
     NONE_COMPARED,
     NOT_COMPARED,
+    baseline_words,
     context_words,
     gate_words,
     plural,
@@ -181,7 +182,8 @@ class _Body:
 
 
 def _waived(waiver: Waiver) -> str:
-    more = [f"owner {waiver.owner}"] if waiver.owner else []
+    more = [f"since {waiver.since}"] if waiver.since else []
+    more += [f"owner {waiver.owner}"] if waiver.owner else []
     more += [f"until {waiver.until}"] if waiver.until else []
     return waiver.reason + (f" ({', '.join(more)})" if more else "")
 
@@ -227,6 +229,7 @@ def _facts(screen: Screen, report: Report, tally: Tally) -> list[tuple[str, str]
     facts.append(("rule pack", dot.join(part for part in (report.pack, judged) if part)))
     for number, file in enumerate(report.unchecked):
         facts.append(("not checked" if number == 0 else "", f"{screen.safe(file.path)}: {file.reason}"))
+    facts.append(("baseline", baseline_words(report.baseline) if report.baseline else ""))
     facts.append(("skipped", skipped_words(report)))
     facts.extend(("notice" if number == 0 else "", notice) for number, notice in enumerate(report.notices))
     return [(label, text) for label, text in facts if text]

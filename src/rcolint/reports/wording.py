@@ -4,7 +4,7 @@ The words follow the project's wording policy: a finding is a risk cue, a statem
 or could not be verified, and nothing is ever called clean. Nothing here knows an output format.
 """
 
-from rcolint.model import Finding, Page, Report, Settings, Statement
+from rcolint.model import Baseline, Finding, Page, Report, Settings, Statement
 from rcolint.reports.tally import Tally
 
 CUE_STAYS = "A disclaimer does not remove this cue."
@@ -147,3 +147,9 @@ def context_words(cancelled: str) -> str:
 def skipped_words(report: Report) -> str:
     """Which files were not read by design: "14 .png, 2 .css"."""
     return ", ".join(f"{number:,} {suffix or 'without a suffix'}" for suffix, number in report.skipped)
+
+
+def baseline_words(baseline: Baseline) -> str:
+    """What became of the findings that were there before: "3 known since 2026-01-31, 1 mended"."""
+    known = f"{baseline.known:,} known" + (f" since {baseline.oldest}" if baseline.oldest else "")
+    return f"{known}, {baseline.fixed:,} mended ({baseline.path})"

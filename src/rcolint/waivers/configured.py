@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rcolint.config import Config
 from rcolint.model import Document, FileResult, Finding, Page, PageResult, Rule, Waiver
 from rcolint.positions import LineIndex, Span
+from rcolint.text import words_of
 from rcolint.waivers import Quoted, fault, finding_about, holds
 
 
@@ -19,7 +20,7 @@ class Entry(NamedTuple):
 
     rule: str  # id or slug, lower case
     path: str  # real path of the file; empty: any
-    text: str  # folded quoted words; empty: any
+    text: str  # the quoted words or their whole sentence, folded; empty: any
     key: str  # key path joined by dots, or a row; empty: any
     waiver: Waiver
     config: Document
@@ -53,8 +54,8 @@ def waivers_of(config: Config) -> list[Entry]:
 
 
 def folded(text: str) -> str:
-    """Words in lower case with single blanks: how a quotation is compared."""
-    return " ".join(text.lower().split())
+    """The words of a quotation in lower case: what is compared."""
+    return " ".join(words_of(text))
 
 
 class Entries:
@@ -107,7 +108,7 @@ def _fits(one: Entry, finding: Finding, real: str) -> bool:
     return (
         one.rule in (finding.rule.lower(), finding.slug)
         and (not one.path or one.path == real)
-        and (not one.text or one.text == folded(finding.text))
+        and (not one.text or one.text in (folded(finding.text), folded(finding.sentence)))
         and (not one.key or one.key in (".".join(finding.path), finding.page.rpartition("#")[2]))
     )
 
