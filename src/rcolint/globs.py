@@ -39,6 +39,8 @@ def _expression(pattern: str) -> str:
         last = n == len(parts) - 1
         if part == "**":
             out += ".*" if last else "(?:.*/)?"
+        elif part and set(part) == {"*"}:
+            out += "[^/]+" if last else "[^/]+/"
         else:
             out += "".join(_piece(piece) for piece in re.split(r"(\*+|\?)", part))
             out += "" if last else "/"

@@ -86,7 +86,7 @@ KINDS: dict[str, dict[str, FieldSpec]] = {
         "lists": FieldSpec("list", False, about="with 'look: masked': the lists that the unmasked word must stand in"),
     },
     "record": {
-        "look": FieldSpec("text", True, RECORDS, "what a file says about how it is to be checked"),
+        "tells": FieldSpec("text", True, RECORDS, "what a file says about how it is to be checked"),
     },
     "together": {
         "first": FieldSpec("patterns", True, about="stands somewhere on the page"),
