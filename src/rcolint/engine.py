@@ -100,7 +100,7 @@ def _with_records(result: FileResult, reading: Reading, judge_: Judge, settings:
     if settings.waivers and settings.trusted and "rcolint-allow" in (result.document.text if result.document else ""):
         from rcolint.waivers.inline import apply
 
-        return apply(result, judge_.rules, settings.today)
+        return apply(result, reading.skips, judge_.rules, settings.today)
     return result
 
 

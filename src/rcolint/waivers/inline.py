@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rcolint.expressions import Expression
-from rcolint.model import Document, FileResult, Finding, Rule, TextBlock, Waiver
+from rcolint.model import Document, FileResult, Finding, Rule, Skip, TextBlock, Waiver
 from rcolint.positions import LineIndex, Span
 from rcolint.waivers import UNUSED, Quoted, fault, finding_about, holds
 
 WORD = "rcolint-allow"
+SHOW_CODE = ("markdown", "mdx")  # where code that is skipped is shown, not run: a waiver in it is an example
 
 _RULES = Expression(r"\s+((?:[A-Za-z0-9-]+[ \t]*,[ \t]*)*[A-Za-z0-9-]+)")
 _OPTION = Expression(r"\s+(until|owner)=(\S*?)(?=[\s:]|$)")
@@ -30,7 +31,7 @@ class Inline(NamedTuple):
     target: Span | None  # None: no copy follows it
 
 
-def apply(result: FileResult, rules: Sequence[Rule], today: str) -> FileResult:
+def apply(result: FileResult, skips: Sequence[Skip], rules: Sequence[Rule], today: str) -> FileResult:
     """The result with its inline waivers on the findings they speak of, and findings about the waivers themselves.
 
     `today` is an ISO date; a waiver holds through its last day.
@@ -39,7 +40,7 @@ def apply(result: FileResult, rules: Sequence[Rule], today: str) -> FileResult:
     if document is None or WORD not in document.text:
         return result
     blocks = [block for page in result.pages for block in page.page.blocks]
-    found = tuple(inline_waivers(document, blocks))
+    found = tuple(inline_waivers(document, blocks, skips))
     if not found or not result.pages:
         return result
     names = {name: rule.id for rule in rules for name in (rule.id.lower(), rule.slug)}
@@ -54,11 +55,13 @@ def apply(result: FileResult, rules: Sequence[Rule], today: str) -> FileResult:
     return result._replace(pages=tuple(pages))
 
 
-def inline_waivers(document: Document, blocks: Sequence[TextBlock]) -> Iterable[Inline]:
-    """The waivers of a document in order. The word inside visible copy is copy, and no waiver."""
+def inline_waivers(document: Document, blocks: Sequence[TextBlock], skips: Sequence[Skip]) -> Iterable[Inline]:
+    """The waivers of a document in order. The word inside visible copy, or in code that a page shows, is no waiver."""
     text, index = document.text, LineIndex(document.text)
     shown = sorted((b.span for b in blocks if b.role != "comment"), key=lambda s: s.start)
     runs = sorted((run.source_start, run.source_end) for b in blocks if b.role != "comment" for run in b.map.runs)
+    if document.language in SHOW_CODE:
+        runs = sorted([*runs, *(skip.span for skip in skips if skip.reason == "code")])
     at = text.find(WORD)
     while at >= 0:
         place = bisect_left(runs, (at + 1, 0)) - 1
