@@ -4,10 +4,14 @@ A neighbouring word from the list's own guard decides first; then words that bel
 """
 
 from rcolint.context import Cue, Setting
+from rcolint.model import Match
+from rcolint.text import Hit
 
 # Trades whose copy uses the same verbs. They decide only where nothing names a compound, a product for the body or a person.
 TRADES = ("software-word", "materials-word", "workplace-word", "food-word", "shipping-word", "storage-word")
 TECHNICAL = ("software-word", "materials-word", "workplace-word", "food-word")
+# One of these says little, two different ones say that an office speaks: "the team's focus on the roadmap".
+OFFICE = ("office-word",)
 AGAINST = ("research-compound", "supplement-ingredient", "drug-brand", "human-form", "patient-group", "needle")
 
 
@@ -23,10 +27,24 @@ def judge(setting: Setting) -> Cue | None:
         return None
     if match.rule.id[3] == "1" and setting.in_match("disease") and not setting.in_clause(*TECHNICAL):
         return None  # a disease by its name is no other trade's word, whatever else the sentence speaks of
-    hit = setting.in_sentence(*TRADES)
+    hit = setting.in_sentence(*TRADES) or _office(setting)
     if hit is None or setting.in_sentence(*AGAINST) or _named(setting):
         return None
     return Cue("sense", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' belongs to another trade")
+
+
+def _office(setting: Setting) -> Hit | None:
+    """The first of two different office words in the sentence of a claim about the body or its user."""
+    passage, match = setting.passage, setting.match
+    if match.rule.id[3] not in "124":
+        return None
+    stretch = passage.sentence_of(match.first)
+    hits = [h for h in setting.hits(*OFFICE) if not h.sense and h.first in stretch and not _shared(h, match)]
+    return hits[0] if len({passage.words[h.first].rstrip("s") for h in hits}) > 1 else None
+
+
+def _shared(hit: Hit, match: Match) -> bool:
+    return any(hit.first <= last and first <= hit.last for _, first, last in match.steps)
 
 
 def _named(setting: Setting) -> bool:
