@@ -196,3 +196,40 @@ def test_what_took_a_match_back_is_kept_with_its_words() -> None:
 )
 def test_a_cue_does_not_reach_beyond_its_clause(text: str) -> None:
     assert [f for f in findings(text, "RCO101") if f.tier == "gate"]
+
+
+SAID_ABOUT_A_CLAIM = [
+    "It heals ulcers, as western blot data show.",
+    "Cures eczema, confirmed by flow cytometry in keratinocytes.",
+    "It treats arthritis and our servers never sleep.",
+    "Our servers never sleep, and it treats arthritis.",
+    "The database is down, but this peptide still melts belly fat.",
+    "In rats and in men alike, it speeds the healing of tendon tears.",
+    "Keep out of eyes, and it clears acne in a week.",
+    "Without surgery it repairs torn cartilage.",
+    "An alternative for people who do not respond to antidepressants.",
+    "Our policy: we say that it reverses diabetes.",
+]
+
+
+@pytest.mark.parametrize("text", SAID_ABOUT_A_CLAIM)
+def test_what_stands_beside_a_claim_does_not_take_it_back(text: str) -> None:
+    assert [f for f in findings(text) if f.tier != "audit"] != []
+
+
+REFUSED_OR_ELSEWHERE = [
+    "It healed ulcers in rats, as western blot data show.",
+    "The resin cures overnight and our servers never sleep.",
+    "We decline all such requests: treating pain, healing injuries, losing weight.",
+    "Not offered: advice on healing, relief of pain, or treatment of disease.",
+    "Questions we do not answer: does it heal tendons, does it treat pain?",
+    "Claims that a peptide regrows hair will not be published on this site.",
+    "Insulin syringes are not sold in this shop.",
+    "No statement on this page suggests treatment of any disease.",
+    "The project manager asked the team for more focus on the roadmap.",
+]
+
+
+@pytest.mark.parametrize("text", REFUSED_OR_ELSEWHERE)
+def test_a_refusal_and_another_trade_reach_as_far_as_they_speak(text: str) -> None:
+    assert [f for f in findings(text) if f.tier != "audit"] == []

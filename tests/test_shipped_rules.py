@@ -20,6 +20,7 @@ READ_BY_CODE = {
     "citation-mark": "context citation",
     "policy-word": "context quoted-policy",
     "sds-word": "context sds",
+    "serious-disease": "context weight",
     "assay": "context lab",
     "lab-head": "context lab",
     "lab-object": "context lab",
@@ -30,6 +31,7 @@ READ_BY_CODE = {
     "food-word": "context sense",
     "materials-word": "context sense",
     "shipping-word": "context sense",
+    "office-word": "context sense",
     "software-word": "context sense",
     "storage-word": "context sense",
     "workplace-word": "context sense",
@@ -38,7 +40,6 @@ READ_BY_CODE = {
 WAITING = {
     "ivd-claim": "family 8",
     "look-word": "a rule on looks",
-    "serious-disease": "severity",
     "safety-advice": "",
     "neutral-study": "",
 }

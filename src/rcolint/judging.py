@@ -6,6 +6,7 @@ Asks the contexts, lets rival matches for the same words settle which one is tol
 from typing import NamedTuple
 
 from rcolint.context import Setting, judge
+from rcolint.context.weight import everyday, graver
 from rcolint.model import SEVERITIES, TIERS, Evidence, Finding, Match, Page, Variant
 from rcolint.ruleset.lexicon import Lexicon
 from rcolint.sections import Place
@@ -60,7 +61,8 @@ def judged(
     for candidate in found:
         match, passage, place, index, variant, _, _ = candidate
         following = passages[index + 1] if index + 1 < len(passages) else None
-        cue = judge(Setting(passage, match, place, lexicon, following, _lead(passages, index)))
+        setting = Setting(passage, match, place, lexicon, following, _lead(passages, index))
+        cue = judge(setting)
         if cue:
             words = Evidence(
                 f"context:{cue.name}", passage.text(cue.first, cue.last), passage.source(cue.first, cue.last)
@@ -70,8 +72,16 @@ def judged(
         elif variant.severity == "with-dshea":
             permitted = True
         else:
-            live.append(candidate)
+            live.append(_lifted(candidate, setting))
     return [_finding(c, page) for c in _resolved(live)], cancelled, permitted
+
+
+def _lifted(candidate: Candidate, setting: Setting) -> Candidate:
+    """One severity up, never the tier, where a grave disease, a needle or a child stands beside the words."""
+    at = SEVERITIES.index(candidate.variant.severity)
+    if not at or not graver(setting):
+        return candidate
+    return candidate._replace(variant=candidate.variant._replace(severity=SEVERITIES[at - 1]))
 
 
 # Rules that only see two things in one sentence give way to those that see what is said.
@@ -201,6 +211,8 @@ def _facets(passage: Passage, match: Match) -> tuple[str, ...]:
     facets = ["hedged"] if words & _HEDGES else []
     if _names_source(passage, stretch, words):
         facets.append("attributed")
+    if everyday(passage, match):
+        facets.append("everyday")
     return tuple(facets)
 
 
@@ -208,6 +220,8 @@ def _names_source(passage: Passage, stretch: range, words: set[str]) -> bool:
     """Whether the sentence names where it comes from: a DOI, "et al.", or a year in brackets after a name."""
     if words & {"doi", "pmid", "arxiv"} or {"et", "al"} <= words:
         return True
+    if "[@" in passage.folded.lower[passage.starts[stretch.start] : passage.ends[stretch.stop - 1]]:
+        return True  # a citation key, as papers in Markdown have it
     for i in stretch:
         year = passage.words[i]
         if len(year) == 4 and year.isdigit() and year[:2] in ("19", "20") and i > stretch.start:

@@ -60,7 +60,7 @@ def _named(text: str, table: dict[str, tuple[frozenset[str], tuple[str, ...]]]) 
 
 
 # Kinds of place where a finding that is only likely becomes one that is shown on request.
-QUIET = frozenset(["references", "sds", "policy", "protocol", "lab"])
+QUIET = frozenset(["references", "sds", "policy", "protocol", "lab", "scholarly"])
 
 
 class Place(NamedTuple):
@@ -102,8 +102,31 @@ def page_kind(path: str, facts: tuple[tuple[str, str], ...], blocks: tuple[TextB
     for text in (*told, _spaced(path).replace("/", " ").replace(".", " "), title, *tags):
         kind = _named(text, PAGE_KINDS)
         if kind:
-            return kind
-    return "unknown"
+            return _kind_by_wording(blocks, kind) if kind == "article" else kind
+    return _kind_by_wording(blocks, "unknown")
+
+
+# What research prose cites with, what a bench is full of, and what a shop cannot do without.
+CITING = ("[@", "et al", "doi:", "doi.org", "arxiv", "pmid", "(fig", "[1]", "[2]", "supplementary table")
+BENCH = ("pipette", "centrifug", "incubat", "aliquot", "buffer", "supernatant", "pellet", "vortex", "agar", "inoculat", "eluent", "lysate",
+         "eppendorf", "gel", "primer", "wells", "lysis", "agarose", "resuspend", "falcon", "stir bar", "spin down", "colonies", "titrat")  # fmt: skip
+SELLING = ("add to cart", "add to basket", "buy now", "in stock", "per vial", "our peptide", "our product", "our customers", "shop", "discount", "$", "€", "£",
+           "free shipping", "order now", "order today", "you ", "your ")  # fmt: skip
+MIN_CITED, MIN_BENCH = 5, 6  # citations in a page; different words of the bench
+
+
+def _kind_by_wording(blocks: tuple[TextBlock, ...], otherwise: str) -> str:
+    """Research prose or a bench protocol by its words, where nothing is on sale; else what is given."""
+    text = "\n".join(block.text for block in blocks).lower()
+    cited = sum(text.count(mark) for mark in CITING)
+    bench = sum(word in text for word in BENCH)
+    if cited < MIN_CITED and bench < MIN_BENCH:
+        return otherwise
+    paragraphs = sum(block.role == "paragraph" for block in blocks)
+    sold = sum(text.count(mark) for mark in SELLING)
+    if cited >= MIN_CITED and cited * 4 >= paragraphs and sold * 4 <= cited:
+        return "scholarly"
+    return "lab" if bench >= MIN_BENCH and sold <= bench else otherwise
 
 
 MAX_LABEL = 40  # letters before the colon of "Indications: ..."

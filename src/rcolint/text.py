@@ -158,7 +158,7 @@ _OPENS = Expression(
     r"\s+(?:It|This|That|These|Those|The|A|An|Our|We|You|Your|They|If|In|For|Not|Do|No|All|Each|Buy|Order|Use|Take|Store|Ships?|Sold)\b"
 )
 # What parts clauses inside a sentence. A hyphen or dash counts only with space around it.
-_CLAUSE_MARK = Expression(r"[;:()\[\]|\u2022\u00b7\u2014\u2192=>]|\s[-\u2013]+\s|\s\u2013|\u2013\s")
+_CLAUSE_MARK = Expression(r"[#;:()\[\]|\u2022\u00b7\u2014\u2192=>]|\s[-\u2013]+\s|\s\u2013|\u2013\s")
 CLAUSE_WORDS = frozenset(
     ["but", "although", "though", "whereas", "however", "yet", "unless", "nevertheless", "instead"]
 )

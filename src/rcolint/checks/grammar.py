@@ -90,7 +90,12 @@ class _Grammar:
         """Whether the stretch says nothing beside the match, light words and words of the `fill` lists."""
         stretch = passage.sentence_of(found.first)
         labelled = ":" in passage.breaks[passage.clause_of(found.first).start - 1] if found.first else False
-        if labelled or passage.block.role not in ("paragraph", "quote") or "|" in passage.block.text:
+        if (
+            labelled
+            or passage.block.role not in ("paragraph", "quote")
+            or "|" in passage.block.text
+            or "#" in passage.block.text
+        ):
             stretch = passage.clause_of(found.first)
         if len(stretch) > MAX_FRAGMENT:
             return False

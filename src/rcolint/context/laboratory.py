@@ -5,6 +5,7 @@ brings in a person, or the offer, unties the cue.
 """
 
 from rcolint.context import OFFER, Cue, Setting, person_in_sentence
+from rcolint.context.parts import part_of
 from rcolint.text import Passage
 
 LAB = ("lab-object", "assay", "lab-verb", "model-system", "sample-word")
@@ -27,7 +28,9 @@ def judge_lab(setting: Setting) -> Cue | None:
             )
     if person_in_sentence(setting) >= 0:
         return None
-    hit_ = next((h for h in setting.all_in_clause(*LAB) if not _boast(passage, h.last)), None)
+    # "It heals ulcers, as blot data show": what is said about a claim is no laboratory work.
+    own = {*part_of(passage, match.first), *part_of(passage, match.last)}
+    hit_ = next((h for h in setting.all_in_clause(*LAB) if h.first in own and not _boast(passage, h.last)), None)
     if hit_:
         return Cue("lab", hit_.first, hit_.last, f"'{passage.text(hit_.first, hit_.last)}' is laboratory work")
     measure = setting.in_clause("concentration", "temperature")
@@ -61,6 +64,9 @@ def _heads(passage: Passage, head: int, first: int, last: int) -> bool:
     )
 
 
+TAKERS = frozenset("human humans people patients men women users customers athletes folk imagine picture".split())
+
+
 def judge_data(setting: Setting) -> Cue | None:
     """An animal or cell result told as data: a model in the sentence, and nobody who might use the product."""
     passage, match = setting.passage, setting.match
@@ -70,22 +76,22 @@ def judge_data(setting: Setting) -> Cue | None:
     if hit is None:
         return None
     for i in passage.sentence_of(match.first):
-        if passage.words[i] in OFFER or passage.words[i] in (
-            "human",
-            "humans",
-            "people",
-            "patients",
-            "imagine",
-            "picture",
-        ):
+        if passage.words[i] in OFFER or passage.words[i] in TAKERS:
+            if passage.folded.lower[: passage.ends[i]].endswith("'s"):
+                continue  # "women's panels" are no women
             return None
     return Cue("data", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' makes it study data")
 
 
+CLAIMANTS = frozenset("it peptide peptides formula capsules drops cream our supplement blend this".split())
+
+
 def judge_sds(setting: Setting) -> Cue | None:
-    """A phrase that only safety data sheets use stands in the sentence."""
-    hit = setting.in_sentence("sds-word")
-    passage = setting.passage
+    """A phrase that only safety data sheets use stands in the clause; in the sentence, where nobody is offered anything."""
+    passage, match = setting.passage, setting.match
+    own = {*part_of(passage, match.first), *part_of(passage, match.last)}
+    claimed = any(passage.words[i] in CLAIMANTS for i in own)
+    hit = setting.in_clause("sds-word") if claimed else setting.in_sentence("sds-word")
     return (
         Cue("sds", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' is safety-sheet wording")
         if hit

@@ -21,14 +21,15 @@ PSEUDO_AFTER = {
     "never": "again felt looked slept been before seen had known fail fails failed misses easier better knew miss forget underestimate stops sleeps "
     "mind have".split(),
     "nothing": "beats works compares helps like better else comes soothes heals calms".split(),
-    "without": "doubt question fail exception".split(),
+    "without": "doubt question fail exception losing sacrificing compromising tiring flagging fading yawning breaking giving".split(),
     "cannot": "fail but help recommend wait believe ignore live".split(),
     "cant": "fail but help recommend wait believe ignore live".split(),
     "neither": "here".split(),
     "non": "stop".split(),
 }
 TESTED = frozenset(
-    "study studies evidence proof data trial trials claim claims suggestion research promise reports indication".split()
+    "study studies evidence proof data trial trials claim claims suggestion research promise reports indication statement statements information "
+    "content wording text word advice recommendation page part".split()
 )
 NEVER_BEEN = frozenset(
     "shown proven proved demonstrated evaluated approved tested studied found known claimed established intended meant".split()
@@ -39,6 +40,7 @@ REPORTING = SAYING | frozenset(
 )
 FIRST_PERSON = frozenset(["we", "i", "us", "our", "i'm", "we're", "lawyers"])
 SUBJECTS = frozenset("it this that they these those he she we you i which who our your the".split())
+PRONOUNS = frozenset("it you we they he she i this".split())
 LISTING = frozenset("and or nor any a an the of in on to for by as is be are with".split())
 
 
@@ -54,13 +56,18 @@ def judge(setting: Setting) -> Cue | None:
     for at in range(match.first, (match.steps[-1][2] if match.steps else match.last) + 1):
         word = passage.words[at]
         inner = word in ("no", "not", "never", "nor") or word.endswith("n't")
-        if inner and not _in_step(setting, at) and not _is_pseudo(passage, at):
+        if inner and not _in_step(setting, at) and not _is_pseudo(passage, at) and not _of_people(passage, at):
             return Cue("negated", at, at, f"'{passage.text(at, at)}' stands inside it")
     return _after(setting)
 
 
 def _in_step(setting: Setting, at: int) -> bool:
     return any(first <= at <= last for _, first, last in setting.match.steps)
+
+
+def _of_people(passage: Passage, at: int) -> bool:
+    """ "For those who do not respond to ...": the denial tells who the offer is for."""
+    return bool({"who", "whom"}.intersection(passage.words[max(0, at - 3) : at]))
 
 
 def _is_trigger(passage: Passage, at: int) -> bool:
@@ -123,6 +130,10 @@ def _reaches(passage: Passage, at: int, first: int) -> bool:
         gap = passage.breaks[i - 1] if i else ""
         if "," in gap and words[i] in SUBJECTS and i > at + 1:
             return False
+        if "," in gap and words[i] in ("and", "so", "yet") and words[i + 1] in PRONOUNS:
+            return False  # "our servers never sleep, and it treats ..."
+        if short and words[i] in PRONOUNS and i > at + 1:
+            return False  # "without surgery it repairs ...": the denial ends where the clause begins
         if (
             short
             and ("," in gap or words[i] in ("so", "that", "to", "while", "just", "only"))
@@ -171,6 +182,13 @@ _REFUSED = frozenset(
 )
 
 
+# What a seller does not do with a question, a thing or a claim; said at the end of it.
+_WITHHELD = frozenset(
+    "permitted allowed supported authorised authorized published printed tolerated accepted welcome made shown answered discussed given provided "
+    "sold stocked offered supplied included listed".split()
+)
+
+
 def _after(setting: Setting) -> Cue | None:
     """A verdict to the right, with nothing joined in between: "human use is prohibited"."""
     passage, match = setting.passage, setting.match
@@ -180,11 +198,25 @@ def _after(setting: Setting) -> Cue | None:
         if passage.clauses[at] != passage.clauses[match.last]:
             return None
         if word in _REFUSED or (
-            word in ("permitted", "allowed", "supported", "authorised", "authorized")
-            and "not" in passage.words[at - 2 : at]
+            word in _WITHHELD and _not_before(passage, at) and not _elsewhere(passage, at, stretch.stop)
         ):
             joined = any(w in ("and", "which", "so") for w in passage.words[match.last + 1 : at]) and passage.words[
                 at - 1
             ] not in ("are", "is")
             return None if joined else Cue("negated", at, at, f"'{passage.text(at, at)}' follows it")
     return None
+
+
+def _not_before(passage: Passage, at: int) -> bool:
+    before = passage.words[max(0, at - 2) : at]
+    return "not" in before or any(word.endswith("n't") for word in before) or "never" in before
+
+
+def _elsewhere(passage: Passage, at: int, stop: int) -> bool:
+    """ "Not sold in any shop" boasts; "not sold here" and "not sold in this shop" refuse."""
+    rest = passage.words[at + 1 : stop]
+    return (
+        ("in" in rest[:1] and not {"this", "our", "the"}.intersection(rest[1:2]))
+        or "anywhere" in rest
+        or "elsewhere" in rest
+    )

@@ -42,12 +42,37 @@ def judge(setting: Setting) -> Cue | None:
             and not (REFUSERS.isdisjoint(words) and ASKED.isdisjoint(words))
         ):
             return Cue("refusal", i, i, f"'{passage.text(i, i)}' refuses it")
+    headed = _headed(passage, match.first)
+    if headed >= 0:
+        return Cue("refusal", headed, headed, f"what follows '{passage.text(headed, headed)}' is refused")
     asks = {"ask", "asks", "asked", "asking"}.intersection(words) and NEGATIVE.intersection(words)
     if asks and (DENIED.intersection(words) or "told" in words):
         return Cue("refusal", stretch.start, stretch.stop - 1, "those who ask are refused")
     return _refusing_answer(setting)
 
 
+# What is denied before a colon is denied of the list behind it: "Not offered: advice on healing".
+WITHHELD = frozenset(
+    "answer answered answers offer offered provide provided give given discuss discussed publish published permit permitted accept accepted "
+    "support supported allow allowed claims claim advice supply supplied sell sold".split()
+)
+VOICES = frozenset("say says tell lawyers legally write hear".split())
+
+
+def _headed(passage: Passage, first: int) -> int:
+    """The word of refusal in what stands before a colon in the sentence of word `first`, or -1."""
+    stretch = passage.sentence_of(first)
+    colon = next((i for i in range(first - 1, stretch.start - 1, -1) if ":" in passage.breaks[i]), -1)
+    head = passage.words[stretch.start : colon + 1]
+    if not 0 < len(head) <= MAX_HEAD or VOICES.intersection(head) or TURNING.intersection(head):
+        return -1
+    denied = NEGATIVE.intersection(head) and WITHHELD.intersection(head)
+    refused = REFUSING.intersection(head) and (head[0] in REFUSING or REFUSERS.intersection(head))
+    return colon if denied or refused else -1
+
+
+MAX_HEAD = 9  # words
+TURNING = frozenset("only just but question doubt secret".split())
 NEGATIVE = frozenset("no not none nothing never cannot can't don't won't isn't aren't decline unable".split())
 DENIED = frozenset(
     "people person human humans advice advise dosing consumption ingest inject guidance animals answer answers question questions claim claims laboratory chemical research".split()

@@ -3,11 +3,23 @@
 A neighbouring word from the list's own guard decides first; then words that belong to another trade altogether.
 """
 
+from collections.abc import Iterable
+
 from rcolint.context import Cue, Setting
+from rcolint.context.parts import part_of
+from rcolint.model import Match
+from rcolint.text import Hit
 
 # Trades whose copy uses the same verbs. They decide only where nothing names a compound, a product for the body or a person.
 TRADES = ("software-word", "materials-word", "workplace-word", "food-word", "shipping-word", "storage-word")
 TECHNICAL = ("software-word", "materials-word", "workplace-word", "food-word")
+# One of these says little, two different ones say that an office speaks: "the team's focus on the roadmap".
+OFFICE = ("office-word",)
+NAMED = ("disease", "injury", "infection")
+GOODS = frozenset(
+    "peptide peptides supplement supplements capsule capsules nootropic nootropics gummies tincture sarm sarms".split()
+)
+POINTING = frozenset("this our these the your".split())
 AGAINST = ("research-compound", "supplement-ingredient", "drug-brand", "human-form", "patient-group", "needle")
 
 
@@ -21,12 +33,33 @@ def judge(setting: Setting) -> Cue | None:
     # An amount with a schedule means a body whatever trade the sentence names beside it.
     if match.rule.id[3] == "3" and not setting.in_clause(*TRADES):
         return None
-    if match.rule.id[3] == "1" and setting.in_match("disease") and not setting.in_clause(*TECHNICAL):
+    own = {*part_of(passage, match.first), *part_of(passage, match.last)}
+    if match.rule.id[3] == "1" and setting.in_match(*NAMED) and not _within(setting.all_in_clause(*TECHNICAL), own):
         return None  # a disease by its name is no other trade's word, whatever else the sentence speaks of
-    hit = setting.in_sentence(*TRADES)
+    if any(passage.words[i] in GOODS and passage.words[i - 1] in POINTING for i in own if i):
+        return None  # "this peptide", "our capsules": the part of the sentence speaks of goods for a body
+    hit = setting.in_sentence(*TRADES) or _office(setting)
     if hit is None or setting.in_sentence(*AGAINST) or _named(setting):
         return None
     return Cue("sense", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' belongs to another trade")
+
+
+def _within(hits: Iterable[Hit], own: set[int]) -> bool:
+    return any(hit.first in own for hit in hits)
+
+
+def _office(setting: Setting) -> Hit | None:
+    """The first of two different office words in the sentence of a claim about the body or its user."""
+    passage, match = setting.passage, setting.match
+    if match.rule.id[3] not in "124":
+        return None
+    stretch = passage.sentence_of(match.first)
+    hits = [h for h in setting.hits(*OFFICE) if not h.sense and h.first in stretch and not _shared(h, match)]
+    return hits[0] if len({passage.words[h.first].rstrip("s") for h in hits}) > 1 else None
+
+
+def _shared(hit: Hit, match: Match) -> bool:
+    return any(hit.first <= last and first <= hit.last for _, first, last in match.steps)
 
 
 def _named(setting: Setting) -> bool:

@@ -29,7 +29,7 @@ WHEN: dict[str, tuple[str, ...]] = {
     "slot": SLOTS,
     "carrier": CARRIERS,
     "role": ROLES,
-    "facet": ("hedged", "attributed", "animal"),
+    "facet": ("hedged", "attributed", "animal", "everyday"),
 }
 
 RULE: dict[str, FieldSpec] = {
