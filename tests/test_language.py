@@ -1,13 +1,15 @@
 """Is copy in another language counted, and English never taken for one?"""
 
-from pathlib import Path
+import json
+from collections.abc import Iterator
 
 import pytest
 import yaml
 
 from conftest import ROOT
 from marked import check_page
-from rcolint import language, readers
+from rcolint import readers
+from rcolint.api import check_text
 from rcolint.language import LANGUAGES, told
 from rcolint.model import Document, OtherLanguage, TextBlock
 from rcolint.positions import SourceMap
@@ -83,3 +85,71 @@ def test_the_words_of_a_language_are_written_as_they_are_looked_up_and_stand_onc
 @pytest.mark.parametrize("what", NOT_CLEAR)
 def test_what_is_not_clearly_another_language_counts_as_checked(what: str) -> None:
     assert language_of(NOT_CLEAR[what]) is None
+
+
+def english() -> Iterator[tuple[str, str]]:
+    """Where it stands, and a text: everything in the repository that is written in English for people to read."""
+    for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")]):
+        document = Document(path.name, path.read_text(encoding="utf-8"), "markdown")
+        yield from ((path.name, block.text) for block in readers.read(document).blocks)
+    for path in sorted(ROOT.glob("rules/*.yaml")):
+        rule, examples = yaml.safe_load_all(path.read_text(encoding="utf-8"))
+        yield from ((path.name, str(rule[field])) for field in ("title", "why", "instead", "message"))
+        for example in [*examples["flag"], *examples["pass"]]:
+            yield path.name, example if isinstance(example, str) else example.get("text", example.get("page", ""))
+    for path in sorted(ROOT.glob("benchmarks/accuracy/*.jsonl")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        yield from ((path.name, str(json.loads(line).get("text", ""))) for line in lines if line)
+
+
+def test_no_english_text_of_the_repository_is_taken_for_another_language() -> None:
+    texts = list(english())
+    assert len(texts) > 3000
+    assert [(where, text, language_of(text)) for where, text in texts if language_of(text)] == []
+
+
+def test_words_and_blocks_of_a_page_are_counted_by_language() -> None:
+    page = f"# Vialmere\n\nWhite powder.\n\n{COPY['German']}\n\n{COPY['German']}\n\n{COPY['Chinese']}\n"
+    assert counted(page) == {"German": (38, 2), "Chinese": (19, 1)}
+
+
+def test_the_most_words_come_first() -> None:
+    page = f"{COPY['Greek']}\n\n{COPY['German']}\n"
+    assert check_page(page).other_languages == (OtherLanguage("German", 19, 1), OtherLanguage("Greek", 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("heading", "blocks"), [("Reinheit und Lagerung", 2), ("Purity and storage", 1), ("Velorin 5 mg", 1)]
+)
+def test_a_short_block_goes_with_the_page_where_its_words_do(heading: str, blocks: int) -> None:
+    assert counted(f"# {heading}\n\n{COPY['German']}\n")["German"][1] == blocks
+
+
+def test_a_short_block_alone_counts_as_checked() -> None:
+    assert counted("# Reinheit und Lagerung\n\nThe powder is white.\n") == {}
+
+
+def test_english_pages_count_nothing() -> None:
+    assert (
+        counted("# Vialmere\n\nThe powder is kept in the cold until the day of the assay and is then dissolved.\n")
+        == {}
+    )
+
+
+def test_a_statement_that_was_read_is_no_unchecked_copy() -> None:
+    stated = "Nur für Forschungszwecke. Nicht zur Anwendung am Menschen oder an Tieren und nicht zur Diagnose."
+    assert counted(f"# Vialmere\n\nThe powder treats arthritis.\n\n{stated}\n") == {}
+    assert counted(f"# Vialmere\n\n{COPY['German']}\n\n{stated}\n") == {"German": (19, 1)}
+
+
+def test_copy_in_another_language_changes_no_exit_code() -> None:
+    report = check_text(f"# Vialmere\n\n{COPY['French']}\n")
+    assert (report.exit_code, report.verdict) == (0, "no-findings")
+    assert [one.language for one in report.other_languages] == ["French"]
+    assert report.other_languages == report.files[0].other_languages
+
+
+@pytest.mark.parametrize("name", COPY)
+def test_an_english_claim_among_foreign_copy_is_still_found(name: str) -> None:
+    found = check_page(f"{COPY[name]}\n\nVialmere treats arthritis.\n\n{COPY[name]}\n").findings
+    assert "RCO101" in [f.rule for f in found]

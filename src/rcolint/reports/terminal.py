@@ -18,6 +18,7 @@ from rcolint.reports.wording import (
     NOT_COMPARED,
     context_words,
     gate_words,
+    language_words,
     plural,
     profile_words,
     removal_note,
@@ -225,8 +226,9 @@ def _facts(screen: Screen, report: Report, tally: Tally) -> list[tuple[str, str]
     facts.append(("rules", dot.join(picked)))
     judged = f"judged at {report.date}" if report.date else ""
     facts.append(("rule pack", dot.join(part for part in (report.pack, judged) if part)))
-    for number, file in enumerate(report.unchecked):
-        facts.append(("not checked" if number == 0 else "", f"{screen.safe(file.path)}: {file.reason}"))
+    missed = [f"{screen.safe(file.path)}: {file.reason}" for file in report.unchecked]
+    missed += [words] if (words := language_words(report.other_languages)) else []
+    facts.extend(("not checked" if number == 0 else "", text) for number, text in enumerate(missed))
     facts.append(("skipped", skipped_words(report)))
     facts.extend(("notice" if number == 0 else "", notice) for number, notice in enumerate(report.notices))
     return [(label, text) for label, text in facts if text]

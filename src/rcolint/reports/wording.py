@@ -4,7 +4,7 @@ The words follow the project's wording policy: a finding is a risk cue, a statem
 or could not be verified, and nothing is ever called clean. Nothing here knows an output format.
 """
 
-from rcolint.model import Finding, Page, Report, Settings, Statement
+from rcolint.model import Finding, OtherLanguage, Page, Report, Settings, Statement
 from rcolint.reports.tally import Tally
 
 CUE_STAYS = "A disclaimer does not remove this cue."
@@ -147,3 +147,12 @@ def context_words(cancelled: str) -> str:
 def skipped_words(report: Report) -> str:
     """Which files were not read by design: "14 .png, 2 .css"."""
     return ", ".join(f"{number:,} {suffix or 'without a suffix'}" for suffix, number in report.skipped)
+
+
+def language_words(languages: tuple[OtherLanguage, ...]) -> str:
+    """How much copy no rule has read: "1,240 words of German, 300 of Arabic script"."""
+    parts = [f"{one.words:,} of {one.language}" for one in languages]
+    if parts:
+        first = languages[0]
+        parts[0] = f"{plural(first.words, 'word')} of {first.language}"
+    return ", ".join(parts)
