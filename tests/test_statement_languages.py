@@ -1,7 +1,10 @@
 """Are statements in other languages graded by the same elements as English ones?"""
 
+import re
+
 import pytest
 
+from conftest import ROOT
 from marked import check_page
 from rcolint.checks.glossaries import GLOSSARIES
 from rcolint.checks.translations import STEMS, glossary, languages_of, translated
@@ -246,3 +249,15 @@ def test_words_are_put_the_english_way_round() -> None:
     assert translated(words_of("Uso exclusivo en laboratorio"), "Spanish") == ["use", "only", "in", "laboratory"]
     assert translated(words_of("à des fins de recherche"), "French") == ["for", "research"]
     assert translated(words_of("Nicht zur Anwendung am Menschen"), "German") == ["not", "for", "human", "use"]
+
+
+def documented() -> list[tuple[str, str]]:
+    """The statements that the page on languages shows, and the grade it gives them."""
+    page = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
+    return re.findall(r"^\| `(.+)` \| (\w+)", page, re.M)
+
+
+def test_the_page_on_languages_shows_grades_that_hold() -> None:
+    shown = documented()
+    assert len(shown) >= 5
+    assert [(text, statement(text).status) for text, _ in shown] == shown

@@ -15,6 +15,7 @@ from rcolint.text import Passage
 
 MIN_WORDS = 8  # of a block that a language claims by its function words; fewer may be a name
 MIN_SCRIPT = 4  # of a block in letters that no English word is written in
+MIN_MARKS = 3  # function words of the language; two of them different and no particles of names
 SHARE = 7  # at least one word in seven is a function word of the language
 OUTWEIGHS = 3  # a language needs this many words for each English one beside them
 
@@ -96,14 +97,8 @@ SCRIPTS = {
     "THAI": "Thai",
     "TIBETAN": "Tibetan script",
 }
-LETTERS_A_WORD = {
-    "Chinese": 1,
-    "Japanese": 1,
-    "Thai": 4,
-    "Lao": 4,
-    "Khmer": 4,
-    "Burmese script": 4,
-}  # no spaces part words
+# Where no spaces part words: how many letters are counted as one.
+LETTERS_A_WORD = {"Chinese": 1, "Japanese": 1, "Thai": 4, "Lao": 4, "Khmer": 4, "Burmese script": 4}
 
 
 def _by_word() -> dict[str, tuple[str, ...]]:
@@ -135,11 +130,13 @@ def told(passage: Passage) -> Told | None:
             return script
     if len(words) < MIN_WORDS or _MARKS.isdisjoint(words):
         return None
+    if sum(word in _MARKS for word in words) < MIN_MARKS:
+        return None
     counts, telling, english = _counted(words)
     plain = sum(word.isalpha() and len(word) > 1 for word in words)
     # Of two languages that share their small words, the one with more words of its own.
     best = max(counts, key=lambda name: (counts[name], len(telling.get(name, ())), name))
-    clear = counts[best] >= 3 and len(telling.get(best, ())) >= 2 and counts[best] * SHARE >= plain >= MIN_WORDS
+    clear = counts[best] >= MIN_MARKS and len(telling.get(best, ())) >= 2 and counts[best] * SHARE >= plain >= MIN_WORDS
     return Told(best, plain) if clear and english * OUTWEIGHS <= counts[best] else None
 
 

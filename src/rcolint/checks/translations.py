@@ -45,11 +45,13 @@ class Glossary(NamedTuple):
 
 
 _BEGINNINGS = {name: tuple(stem.replace("_", " ") for stem in stems.split()) for name, stems in STEMS.items()}
+_HEAD = 4  # letters by which nearly all words of a page are passed over at once
+_HEADS = frozenset(stem[:_HEAD] for stems in _BEGINNINGS.values() for stem in stems)
 
 
 def languages_of(passages: Iterable[Passage]) -> list[str]:
     """The languages in which a page may carry a statement."""
-    words = frozenset(word for passage in passages for word in passage.words)
+    words = {word for passage in passages for word in passage.words if word[:_HEAD] in _HEADS}
     return [name for name, stems in _BEGINNINGS.items() if any(f"{word} ".startswith(stems) for word in words)]
 
 
