@@ -6,7 +6,7 @@ translation of anything else. It is loaded only for a page on which one of these
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rcolint.text import Passage, fold
@@ -86,16 +86,22 @@ def _plain(text: str) -> str:
 
 def translated(words: list[str], language: str) -> list[str]:
     """The words of one sentence with what the glossary knows put into English."""
-    exact, loose = glossary(language)
     plain = [word.rpartition("'")[2] or word for word in words]
     out: list[str] = []
     at = 0
     while at < len(plain):
-        near = (*exact.get(plain[at], ()), *(e for e in loose if plain[at].startswith(e.words[0][:-1])))
+        near = _opened_by(plain[at], language)
         entry = next((e for e in near if _fits(e.words, plain[at : at + len(e.words)])), None)
         out += entry.meaning if entry else plain[at : at + 1]
         at += len(entry.words) if entry else 1
     return _turned(out)
+
+
+@lru_cache(maxsize=4096)
+def _opened_by(word: str, language: str) -> tuple[Entry, ...]:
+    """The entries that may begin with a word, in the order in which they are tried."""
+    exact, loose = glossary(language)
+    return (*exact.get(word, ()), *(e for e in loose if word.startswith(e.words[0][:-1])))
 
 
 def _fits(wanted: tuple[str, ...], words: list[str]) -> bool:
