@@ -54,7 +54,7 @@ rcolint matches words in their grammar and their place. It does not understand a
 - **Pictures.** An image is judged by its alternative text and title only.
 - **What the page does not say.** Who is sold to, what an order contains and what a chat answers are evidence too; a
   linter sees the copy.
-- **Other languages.** The lists are English.
+- **Other languages.** The lists are English; [only statements and doses](languages.md) are recognised in others.
 
 A clean result says that the rules that ran stayed silent. It is not clearance, and a finding is not a legal conclusion. The figures come from one annotator and from sentences that were made up; real pages differ.
 """

@@ -15,6 +15,7 @@ from rcolint.model import (
     Finding,
     Gate,
     Notice,
+    OtherLanguage,
     Page,
     PageResult,
     Reference,
@@ -181,10 +182,11 @@ def result(
     cancelled: tuple[Finding, ...] = (),
     notices: tuple[Notice, ...] = (),
     dropped: int = 0,
+    other_languages: tuple[OtherLanguage, ...] = (),
 ) -> FileResult:
     """A checked file of one page."""
     page = Page(document.path, "ruo", "product", blocks)
-    pages = (PageResult(page, statements, findings, cancelled),)
+    pages = (PageResult(page, statements, findings, cancelled, other_languages),)
     return FileResult(document.path, "checked", "", "ruo", pages, document, notices, dropped)
 
 
@@ -297,7 +299,7 @@ def careful() -> FileResult:
 
 
 def weak_only() -> FileResult:
-    """A page on which only the statement is to be looked at."""
+    """A page on which only the statement is to be looked at, and where most of the copy was not read."""
     doc, blocks = document("# Vial\n\nFor research.\n", "shop/vial.md")
     span = Span(doc.text.index("For"), len(doc.text) - 1)
     return result(
@@ -305,6 +307,7 @@ def weak_only() -> FileResult:
         blocks,
         (),
         (Statement("ruo", True, "weak", ("restriction",), ("exclusion-human",), (), "For research.", span),),
+        other_languages=(OtherLanguage("German", 1240, 31), OtherLanguage("Arabic script", 300, 8)),
     )
 
 
@@ -321,7 +324,7 @@ def whole() -> Report:
         unchecked(),
         weak_only(),
         skipped=((".css", 2), (".png", 14)),
-        notices=("1 page in another language was checked for amounts only",),
+        notices=("1 picture was not looked at",),
     )
 
 

@@ -24,6 +24,7 @@ from report_samples import (
     report,
     result,
     unchecked,
+    weak_only,
     whole,
     written,
 )
@@ -214,6 +215,12 @@ def test_a_finding_across_table_cells_is_marked_in_each_cell() -> None:
     source = written("html", report(result(doc, blocks, (find(doc, "Vial | 5 mg daily"),))))
     assert [text for _, text in _marked(source)] == ["Vial", "5 mg daily"]
     assert source.count('class="ref"') == 1
+
+
+def test_copy_in_other_languages_is_listed_with_what_was_not_checked() -> None:
+    listed = written("html", report(weak_only())).partition('id="unchecked"')[2].partition("</section>")[0]
+    assert "1,240 words of German, 300 of Arabic script, read for statements and doses only" in listed
+    assert "words of" not in written("html", report(careful()))
 
 
 def test_a_finding_on_no_words_is_told_with_the_page() -> None:

@@ -11,7 +11,7 @@ import pytest
 from rcolint.model import DISCLAIMER, Related, Waiver
 from rcolint.positions import Span
 from rcolint.reports import json_v1
-from report_samples import assert_golden, careless, document, find, report, result, unchecked, whole, written
+from report_samples import assert_golden, careless, document, find, report, result, unchecked, weak_only, whole, written
 
 SCHEMA = json.loads(json_v1.SCHEMA_FILE.read_text(encoding="utf-8"))
 
@@ -33,7 +33,7 @@ def test_every_report_fits_the_schema_that_is_shipped(with_copy: bool) -> None:
 
 
 def test_the_schema_names_every_field_that_is_written_and_no_other() -> None:
-    told = json_v1.read(written("json", report(careless(), _hostile()), with_copy=True))
+    told = json_v1.read(written("json", report(careless(), weak_only(), _hostile()), with_copy=True))
     _same_fields(told, SCHEMA, "report")
 
 
@@ -84,6 +84,15 @@ def test_the_file_tells_the_statement_of_its_worst_page_and_provenance_says_what
     told = json_v1.tell(whole())
     assert [f["statement"]["status"] for f in told["files"]] == ["ok", "weak", "not-required", "weak"]
     assert told["provenance"]["not_legal_advice"] == DISCLAIMER
+
+
+def test_copy_in_other_languages_is_counted_by_file_and_older_reports_without_it_still_fit() -> None:
+    told = json_v1.tell(whole())
+    assert told["files"][3]["unchecked_languages"] == [
+        {"language": "German", "words": 1240, "blocks": 31},
+        {"language": "Arabic script", "words": 300, "blocks": 8},
+    ]
+    assert "unchecked_languages" not in SCHEMA["$defs"]["file"]["required"]
 
 
 def test_what_is_cancelled_stands_apart_with_its_reason() -> None:

@@ -7,7 +7,7 @@ module decides no meaning of its own and prints nothing.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rcolint import __version__, checks, quantities
+from rcolint import __version__, checks, language, quantities
 from rcolint.checks.page import PageMatch, PageView
 from rcolint.checks.statement import grade_page
 from rcolint.judging import Candidate, candidate_of, filled, judged
@@ -163,7 +163,11 @@ def _check_page(document: Document, page: Page, judge_: Judge, settings: Setting
     view = view._replace(statements=grade_page(_with_shared(view)))
     findings = sorted(findings + _page_findings(view, judge_, settings), key=lambda f: (f.span, f.rule))
     return PageResult(
-        page, view.statements, tuple(_numbered(findings, document)), tuple(sorted(cancelled, key=lambda f: f.span))
+        page,
+        view.statements,
+        tuple(_numbered(findings, document)),
+        tuple(sorted(cancelled, key=lambda f: f.span)),
+        language.unchecked(view.passages, [s.span for s in view.statements]),
     )
 
 

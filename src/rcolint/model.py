@@ -5,6 +5,7 @@ dictionary in a public type. All offsets are 0-based code points of the
 decoded document. Nothing here reads, matches or prints.
 """
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from rcolint.positions import SourceMap, Span
@@ -272,6 +273,23 @@ class Statement(NamedTuple):
     span: Span | None = None
 
 
+class OtherLanguage(NamedTuple):
+    """Copy in a language that the rules do not read: how many words, in how many blocks."""
+
+    language: str
+    words: int
+    blocks: int
+
+
+def _summed(parts: Iterable[OtherLanguage]) -> tuple[OtherLanguage, ...]:
+    """One entry for each language, most words first."""
+    sums: dict[str, OtherLanguage] = {}
+    for name, words, blocks in parts:
+        _, more, others = sums.get(name, (name, 0, 0))
+        sums[name] = OtherLanguage(name, words + more, blocks + others)
+    return tuple(sorted(sums.values(), key=lambda one: (-one.words, one.language)))
+
+
 class PageResult(NamedTuple):
     """A page with what was found on it."""
 
@@ -279,6 +297,7 @@ class PageResult(NamedTuple):
     statements: tuple[Statement, ...]
     findings: tuple[Finding, ...]  # in the order of the text
     cancelled: tuple[Finding, ...] = ()
+    other_languages: tuple[OtherLanguage, ...] = ()  # what stands on it and was not checked for claims
 
 
 class FileResult(NamedTuple):
@@ -297,6 +316,11 @@ class FileResult(NamedTuple):
     def findings(self) -> tuple[Finding, ...]:
         """Findings of all pages, in the order of the text."""
         return tuple(f for p in self.pages for f in p.findings)
+
+    @property
+    def other_languages(self) -> tuple[OtherLanguage, ...]:
+        """Copy on all pages in languages that the rules do not read, most words first."""
+        return _summed(one for page in self.pages for one in page.other_languages)
 
     @property
     def statement(self) -> str:
@@ -376,3 +400,8 @@ class Report(NamedTuple):
     def unchecked(self) -> tuple[FileResult, ...]:
         """The files that should have been read and were not."""
         return tuple(r for r in self.files if r.status == "unchecked")
+
+    @property
+    def other_languages(self) -> tuple[OtherLanguage, ...]:
+        """Copy in all files in languages that the rules do not read, most words first."""
+        return _summed(one for file in self.files for one in file.other_languages)

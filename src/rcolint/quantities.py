@@ -47,6 +47,10 @@ _CLASSES = {
 }
 UNITS = {word: name for name, words in _CLASSES.items() for word in words.split()}
 PERIODS = _words("day night morning evening afternoon week wk month fortnight d w days nights weeks")
+# After a slash they may be of another language: "5 mg/Tag", "2x/semaine".
+SLASHED = PERIODS | _words(
+    "tag woche monat jour semaine mois dia dias semana mes giorno settimana mese dag weken mies dzien doba dobe tydzien день сут сутки неделю يوم"
+)
 # After a slash or "per": what makes a concentration, a body's amount, a pack or a schedule of it.
 LAB_PER = _words(
     "ml mls l ul well wells cell cells plate lane reaction column dish flask litre liter millilitre milliliter g mg gel tube test assay bead "
@@ -57,7 +61,10 @@ PACKS = _words(
     "vial vials bottle bottles tub tubs pack packs pouch pouches tube tubes kit kits jar jars box boxes size sizes bag bags ampoule ampoules "
     "carton cartons cartridge cartridges"
 )
-SCHEDULES = _words("daily nightly weekly fortnightly biweekly eod e3d mwf bid tid qid qd qhs")
+SCHEDULES = _words(
+    "daily nightly weekly fortnightly biweekly eod e3d mwf bid tid qid qd qhs taglich taeglich wochentlich woechentlich dagelijks daags wekelijks "
+    "dziennie codziennie tygodniowo ежедневно еженедельно يوميا اسبوعيا"
+)
 ORDINALS = _words("other second third fourth fifth sixth seventh tenth single few alternate")
 DAYS = _words("mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday")
 TIMES = _words("once twice thrice")
@@ -136,7 +143,7 @@ class _Scan:
             return at + 2
         if following in ("a", "per", "in", "any") and "24" in (self.word(at + 2), self.word(at + 3)):
             return at + 3
-        return at + 1 if "/" in self.gap(at) and following in PERIODS else -1
+        return at + 1 if "/" in self.gap(at) and following in SLASHED else -1
 
     def quantity(self, first: int) -> int:
         """Adds the quantity that starts with the number at `first`; the last word that it took."""
@@ -259,7 +266,7 @@ class _Scan:
 
 
 _OPENERS = SCHEDULES | TIMES | {"every", "each", "a", "per", "an", "p", "b", "t", "q", "m"}
-_LABELS = _words("week weeks wk wks month months day days")
+_LABELS = _words("week weeks wk wks month months day days woche semaine semana settimana tydzien неделя")
 
 
 def scan(passage: Passage, ids: dict[str, int]) -> None:
@@ -271,7 +278,7 @@ def scan(passage: Passage, ids: dict[str, int]) -> None:
         word = words[at]
         if word[0].isdigit() or word[0] == "." or word in NUMBER_WORDS:
             at = walk.quantity(at) + 1
-            if at < len(words) and "/" in passage.breaks[at - 1] and words[at] in PERIODS:
+            if at < len(words) and "/" in passage.breaks[at - 1] and words[at] in SLASHED:
                 walk.add("schedule", at, at)
                 at += 1
             continue

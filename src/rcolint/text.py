@@ -34,6 +34,8 @@ _PLAIN = {
     "\u0153": "oe",
     "\u00f8": "o",
     "\u0131": "i",
+    "\u0141": "L",
+    "\u0142": "l",
 }
 _folded_letters: dict[str, str] = {}
 

@@ -34,7 +34,7 @@ MEDICINE = _words(
 )
 TAKING = _words("ingest inject inhale swallow consume ingested injected inhaled swallowed consumed ingestion injection")
 # What may stand between "research" and "only" without breaking the restriction.
-BREAKING = _words("that which showed shows found is are has have had was were we it they because but if")
+BREAKING = _words("not never that which showed shows found is are has have had was were we it they because but if")
 LEADS = _words("warning caution note notice important disclaimer attention reminder")
 SUBJECTS = _words(
     "this these all our the it they product products item items material materials peptide peptides compound compounds reagent reagents vial vials"

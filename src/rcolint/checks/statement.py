@@ -4,7 +4,8 @@ Grades every candidate on the page, keeps the best visible one, and lets the rul
 without a statement is asked for one only where it is a product page or shows a claim.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from rcolint.checks.page import PageMatch, PageView
@@ -18,6 +19,7 @@ from rcolint.checks.slots import (
     grade,
     names_research_use,
 )
+from rcolint.checks.translations import languages_of, translated
 from rcolint.model import Rule, Statement
 from rcolint.positions import Span
 from rcolint.sections import QUIET
@@ -29,6 +31,8 @@ MAX_QUOTED = 24  # words; half of the supplement text inside longer prose is tal
 MAX_WORDS = 90  # a longer block is prose that mentions a statement
 CLAIM_FAMILIES = ("therapeutic", "structure-function", "dosing", "human-use", "authority", "evidence")
 
+Reader = Callable[[Passage], list[list[str]]]  # the words of each sentence: as they stand, or put into English
+
 
 class Candidate(NamedTuple):
     """A stretch of one block that may be the statement; `block` is the block's number on the page."""
@@ -37,6 +41,7 @@ class Candidate(NamedTuple):
     grade: Grade
     text: str
     span: Span
+    read: Reader
 
 
 def grade_page(view: PageView) -> tuple[Statement, ...]:
@@ -44,7 +49,7 @@ def grade_page(view: PageView) -> tuple[Statement, ...]:
     statements = [_ivd(view) if view.profile == "ivd-ruo" else _ruo(view)]
     dshea = _fixed(view, "dshea")
     if view.profile in ("supplement", "cosmetic"):
-        statements = [_foreign(statements[0])]
+        statements = [_misplaced(view, statements[0])]
     if view.profile == "supplement":
         # A disease claim is none that the supplement text could stand beside, so it does not ask for one.
         body = any(f.family == "structure-function" and f.tier != "audit" for f in view.findings)
@@ -56,9 +61,9 @@ def grade_page(view: PageView) -> tuple[Statement, ...]:
     return tuple(statements)
 
 
-def _foreign(found: Statement) -> Statement:
+def _misplaced(view: PageView, found: Statement) -> Statement:
     """The research-use statement of a page that sells something to swallow or to put on the skin: not asked for, out of place."""
-    if "restriction" in found.filled and names_research_use(words_of(found.text)):
+    if "restriction" in found.filled and any(names_research_use(words) for words in _meant(view, found.text)):
         return Statement("ruo", False, "not-required", (), (), ("wrong-class",), found.text, found.span)
     return Statement("ruo", False, "not-required")
 
@@ -77,15 +82,12 @@ def _required(view: PageView) -> bool | None:
 def _ruo(view: PageView) -> Statement:
     required = _required(view)
     kind = "ruo"
-    seen = [c for c in candidates(view.passages) if not _hidden(view.passages[c.block])]
+    found = [c for read in _readers(view) for c in candidates(view.passages, read)]
+    seen = [c for c in found if not _hidden(view.passages[c.block])]
     # Of equal stretches the first on the page, and of that the shortest: what a reader should see quoted.
     best = max(seen, key=lambda c: (c.grade.score, -c.block, -len(c.text)), default=None)
     if best is None:
-        unseen = max(
-            (c for c in candidates(view.passages) if _hidden(view.passages[c.block])),
-            key=lambda c: c.grade.score,
-            default=None,
-        )
+        unseen = max(found, key=lambda c: c.grade.score, default=None)
         if unseen is not None and required and unseen.grade.restriction:
             return Statement(kind, required, "hidden", unseen.grade.filled, (), (), unseen.text, unseen.span)
         return Statement(kind, required, "missing" if required else "not-required")
@@ -118,7 +120,8 @@ def _flags(view: PageView, best: Candidate) -> list[str]:
     ):
         flags.append("late")
     for neighbour in view.passages[max(0, best.block - 1) : best.block + 2]:
-        if "assumes-use" not in best.grade.flags and "assumes-use" not in flags and assumes_use(neighbour.words):
+        words = [word for sentence in best.read(neighbour) for word in sentence]
+        if "assumes-use" not in best.grade.flags and "assumes-use" not in flags and assumes_use(words):
             flags.append("assumes-use")
     return flags
 
@@ -128,21 +131,38 @@ def _hidden(passage: Passage) -> bool:
     return bool(block.visibility) or block.carrier in ("alt", "attribute", "comment", "meta", "title", "tag", "json-ld")
 
 
-def candidates(passages: tuple[Passage, ...]) -> Iterator[Candidate]:
+def _readers(view: PageView) -> Iterator[Reader]:
+    """The ways to read the page: as English, and through the glossary of each language that may state something on it."""
+    yield _words
+    for language in languages_of(view.passages):
+        yield partial(_in_english, language=language)
+
+
+def _in_english(passage: Passage, language: str) -> list[list[str]]:
+    return [translated(sentence, language) for sentence in _words(passage)]
+
+
+def _meant(view: PageView, text: str) -> list[list[str]]:
+    """The words of a text that was found on the page, in each way to read it."""
+    words = words_of(text)
+    return [words, *(translated(words, language) for language in languages_of(view.passages))]
+
+
+def candidates(passages: tuple[Passage, ...], read: Reader) -> Iterator[Candidate]:
     """Every stretch of neighbouring sentences that holds an element, also across two or three neighbouring short blocks."""
     for index, passage in enumerate(passages):
         if passage.words and len(passage.words) <= MAX_WORDS:
-            whole = _candidate(index, (passage,))
+            whole = _candidate(index, (passage,), read)
             if whole:
                 yield whole
                 for size in (2, 3):
                     group = passages[index : index + size]
                     if len(group) == size and all(len(p.words) <= 30 and p.words for p in group):
-                        joined = _candidate(index, group)
+                        joined = _candidate(index, group, read)
                         if joined and joined.grade.score > whole.grade.score:
                             yield joined
         if len(passage.sentence_spans) > 1:
-            yield from _sentences(index, passage)
+            yield from _sentences(index, passage, read)
 
 
 def _words(passage: Passage) -> list[list[str]]:
@@ -155,9 +175,9 @@ def _words(passage: Passage) -> list[list[str]]:
     return sentences
 
 
-def _sentences(index: int, passage: Passage) -> Iterator[Candidate]:
+def _sentences(index: int, passage: Passage, read: Reader) -> Iterator[Candidate]:
     """Up to three neighbouring sentences of a longer block, so that a statement at the end of a paragraph is seen."""
-    words = _words(passage)
+    words = read(passage)
     spans = passage.sentence_spans
     for i in range(len(words)):
         for j in range(i, min(i + 3, len(words))):
@@ -167,15 +187,15 @@ def _sentences(index: int, passage: Passage) -> Iterator[Candidate]:
                 text = passage.block.text[where.start : where.end]
                 start = where.start + len(text) - len(text.lstrip())
                 source = passage.block.map.to_source(start, where.start + len(text.rstrip()))
-                yield Candidate(index, found, text.strip(), source)
+                yield Candidate(index, found, text.strip(), source, read)
 
 
-def _candidate(index: int, group: tuple[Passage, ...]) -> Candidate | None:
-    found = grade([sentence for p in group for sentence in _words(p)])
+def _candidate(index: int, group: tuple[Passage, ...], read: Reader) -> Candidate | None:
+    found = grade([sentence for p in group for sentence in read(p)])
     if not found:
         return None
     text = " ".join(p.block.text for p in group)
-    return Candidate(index, found, text, Span(group[0].block.span.start, group[-1].block.span.end))
+    return Candidate(index, found, text, Span(group[0].block.span.start, group[-1].block.span.end), read)
 
 
 def _ivd(view: PageView) -> Statement:
@@ -192,7 +212,7 @@ def _ivd(view: PageView) -> Statement:
 def _as_candidate(view: PageView, statement: Statement) -> Candidate:
     start = statement.span.start if statement.span else 0
     block = next((i for i, p in enumerate(view.passages) if p.block.span.start == start), 0)
-    return Candidate(block, Grade("strong", (), ()), statement.text, statement.span or Span(0, 0))
+    return Candidate(block, Grade("strong", (), ()), statement.text, statement.span or Span(0, 0), _words)
 
 
 def _fixed(view: PageView, kind: str) -> Statement | None:

@@ -115,6 +115,9 @@ def _file(result: FileResult, with_copy: bool) -> Json:
             {**_finding(f, index), "cancelled_by": f.cancelled} for page in result.pages for f in page.cancelled
         ],
         "dropped": result.dropped,
+        "unchecked_languages": [
+            {"language": name, "words": words, "blocks": blocks} for name, words, blocks in result.other_languages
+        ],
         "notices": [
             {"message": n.message, **(_places(n.span, index) if n.span else {"start": None, "end": None})}
             for n in result.notices

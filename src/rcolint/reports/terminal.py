@@ -19,6 +19,7 @@ from rcolint.reports.wording import (
     baseline_words,
     context_words,
     gate_words,
+    language_words,
     plural,
     profile_words,
     removal_note,
@@ -227,9 +228,10 @@ def _facts(screen: Screen, report: Report, tally: Tally) -> list[tuple[str, str]
     facts.append(("rules", dot.join(picked)))
     judged = f"judged at {report.date}" if report.date else ""
     facts.append(("rule pack", dot.join(part for part in (report.pack, judged) if part)))
-    for number, file in enumerate(report.unchecked):
-        facts.append(("not checked" if number == 0 else "", f"{screen.safe(file.path)}: {file.reason}"))
     facts.append(("baseline", baseline_words(report.baseline) if report.baseline else ""))
+    missed = [f"{screen.safe(file.path)}: {file.reason}" for file in report.unchecked]
+    missed += [words] if (words := language_words(report.other_languages)) else []
+    facts.extend(("not checked" if number == 0 else "", text) for number, text in enumerate(missed))
     facts.append(("skipped", skipped_words(report)))
     facts.extend(("notice" if number == 0 else "", notice) for number, notice in enumerate(report.notices))
     return [(label, text) for label, text in facts if text]

@@ -4,7 +4,7 @@ The words follow the project's wording policy: a finding is a risk cue, a statem
 or could not be verified, and nothing is ever called clean. Nothing here knows an output format.
 """
 
-from rcolint.model import Baseline, Finding, Page, Report, Settings, Statement
+from rcolint.model import Baseline, Finding, OtherLanguage, Page, Report, Settings, Statement
 from rcolint.reports.tally import Tally
 
 CUE_STAYS = "A disclaimer does not remove this cue."
@@ -153,3 +153,12 @@ def baseline_words(baseline: Baseline) -> str:
     """What became of the findings that were there before: "3 known since 2026-01-31, 1 mended"."""
     known = f"{baseline.known:,} known" + (f" since {baseline.oldest}" if baseline.oldest else "")
     return f"{known}, {baseline.fixed:,} mended ({baseline.path})"
+
+
+def language_words(languages: tuple[OtherLanguage, ...]) -> str:
+    """How much copy no rule has read: "1,240 words of German, 300 of Arabic script"."""
+    parts = [f"{one.words:,} of {one.language}" for one in languages]
+    if parts:
+        first = languages[0]
+        parts[0] = f"{plural(first.words, 'word')} of {first.language}"
+    return ", ".join(parts)

@@ -21,6 +21,7 @@ from rcolint.reports.wording import (
     NONE_COMPARED,
     NOT_COMPARED,
     gate_words,
+    language_words,
     plural,
     profile_words,
     skipped_words,
@@ -60,6 +61,7 @@ def write(report: Report, stream: TextIO, **_others: object) -> None:
         not_compared=NOT_COMPARED,
         none_compared=NONE_COMPARED,
         plural=plural,
+        language_words=language_words,
         web=_web,
     )
     stream.writelines(pieces)
