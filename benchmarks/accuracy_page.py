@@ -70,9 +70,7 @@ EXTERNAL = re.compile(r"<!-- external -->\n(.*?)<!-- end of external -->", re.S)
 def tables(measured: Measured) -> list[tuple[str, Table]]:
     """All tables of one corpus, each with its title."""
     sentences = measured.sentences
-    by_difficulty = _groups(
-        "difficulty", sentences.recall_by_difficulty, sentences.clean_by_difficulty, DIFFICULTIES
-    )
+    by_difficulty = _groups("difficulty", sentences.recall_by_difficulty, sentences.clean_by_difficulty, DIFFICULTIES)
     found = [("Sentences", _summary(measured)), ("By difficulty", by_difficulty)]
     found += [
         ("By label", _by_label(sentences.by_label)),
