@@ -1,7 +1,8 @@
 """How much of what a reviewer would quote does rcolint find, and how often does it cry wolf?
 
-    python benchmarks/accuracy.py                        the project's own labelled corpus
-    python benchmarks/accuracy.py --show 20              the same, with the first 20 misses and false alarms
+    python benchmarks/accuracy.py                        the parts of the project's own labelled corpus
+    python benchmarks/accuracy.py --show 20              the same, with the first 20 misses and false alarms of the first part
+    python benchmarks/accuracy.py --part third           one part alone; --show lists what it missed
     python benchmarks/accuracy.py --bench DIR            a separately labelled set too, scored by its own score.py
     python benchmarks/accuracy.py --bench DIR --write    writes docs/accuracy.md
     python benchmarks/accuracy.py --check                exit 1 when a figure falls below benchmarks/accuracy/floors.json
@@ -45,16 +46,26 @@ from rcolint.readers import language_of  # noqa: E402
 CORPUS = ROOT / "benchmarks" / "accuracy"
 FLOORS = CORPUS / "floors.json"
 PAGE = ROOT / "docs" / "accuracy.md"
-PROFILES = {"ruo": "ruo", "ivd": "ivd-ruo", "supplement": "supplement", "other": "ruo"}
+PARTS = {"own": CORPUS, "third": CORPUS / "third"}  # by their names in floors.json
+TITLES = {"own": "Own corpus, first part", "third": "Own corpus, third part"}
+PROFILES = {
+    "ruo": "ruo",
+    "ivd": "ivd-ruo",
+    "supplement": "supplement",
+    "cosmetic": "cosmetic",
+    "lab": "lab",
+    "other": "ruo",
+}
 STATEMENT_LABELS = {"ruo_ok": "ok", "ruo_weak": "weak"}
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Labelled sentences and pages, wherever they come from."""
+    """Labelled sentences and pages, wherever they come from; `no_reader` counts the pages that no reader reads."""
 
     items: tuple[Item, ...]
     pages: tuple[LabelledPage, ...]
+    no_reader: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +85,8 @@ def read_corpus(sentences: Path, pages: Path) -> Corpus:
     """Reads labelled sentences and the pages that an installed reader can read."""
     items = tuple(_item(json.loads(line)) for line in sentences.read_text(encoding="utf-8").splitlines() if line)
     expectations = sorted(pages.glob("*.expect.json")) if pages.is_dir() else []
-    readable = (_page(path) for path in expectations if language_of(path.name.removesuffix(".expect.json")))
-    return Corpus(items, tuple(readable))
+    readable = [path for path in expectations if language_of(path.name.removesuffix(".expect.json"))]
+    return Corpus(items, tuple(map(_page, readable)), len(expectations) - len(readable))
 
 
 def _item(data: dict[str, Any]) -> Item:
@@ -147,7 +158,7 @@ def measure(corpus: Corpus) -> tuple[Measured, Seen]:
     right = sum(shown.statements[item.id] == STATEMENT_LABELS[label] for item, label in graded)
     tiers = {tier: score_sentences(corpus.items, hits, profile_of) for tier, hits in hits_by_tier.items()}
     pages = score_pages(corpus.pages, shown.hits, shown.statements)
-    return Measured(tiers["review"], pages, Share(right, len(graded)), tiers), shown
+    return Measured(tiers["review"], pages, Share(right, len(graded)), tiers, corpus.no_reader), shown
 
 
 def run_scorer(bench: Path, corpus: Corpus, seen: Seen, show: int) -> str:
@@ -265,18 +276,25 @@ def parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bench", type=Path, metavar="DIR", help="a separately labelled set with its own score.py")
+    parser.add_argument("--part", choices=PARTS, help="measure this part of the own corpus alone")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="list up to N misses and false alarms")
     parser.add_argument("--write", action="store_true", help="write docs/accuracy.md")
     parser.add_argument("--check", action="store_true", help="exit 1 when a figure is below its floor")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.part and options.write:
+        parser.error("--write needs all parts")
+    return options
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measures, prints, and on request writes the page or compares with the floors."""
     options = parse_arguments(arguments)
-    own, _ = measure(read_corpus(CORPUS / "sentences.jsonl", CORPUS / "pages"))
-    print_figures("Own corpus", own, options.show)
-    measured = {"own": figures(own)}
+    parts: dict[str, Measured] = {}
+    for name in [options.part] if options.part else PARTS:
+        parts[name], _ = measure(read_corpus(PARTS[name] / "sentences.jsonl", PARTS[name] / "pages"))
+        # A part that the rules are not tuned on lists its sentences only when it is asked for.
+        print_figures(TITLES[name], parts[name], options.show if name in (options.part, "own") else 0)
+    measured = {name: figures(part) for name, part in parts.items()}
     other: Measured | None = None
     if options.bench:
         corpus = read_corpus(options.bench / "sentences_dev.jsonl", options.bench / "pages_dev")
@@ -287,7 +305,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.write:
         before = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
         PAGE.parent.mkdir(exist_ok=True)
-        PAGE.write_text(accuracy_page.render(own, other, before), encoding="utf-8")
+        titled = {TITLES[name]: part for name, part in parts.items()}
+        PAGE.write_text(accuracy_page.render(titled, other, before), encoding="utf-8")
         print(f"wrote {PAGE.relative_to(ROOT)}")
     if not options.check:
         return 0

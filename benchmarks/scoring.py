@@ -70,6 +70,12 @@ class Share:
         """The share as a number, None where there was nothing to count."""
         return self.part / self.whole if self.whole else None
 
+    @property
+    def per_thousand(self) -> str:
+        """So many of 1,000."""
+        value = self.value
+        return "-" if value is None else f"{1000 * value:.1f}"
+
     def __str__(self) -> str:
         value = self.value
         return "-" if value is None else f"{value:.3f} ({self.part}/{self.whole})"
@@ -77,13 +83,17 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table: right, neighbouring and wrong findings, and the recall where it can be told."""
+    """One line of a table: right, neighbouring and wrong findings, and the recall where it can be told.
+
+    `false_alarms` counts the clean sentences on which it spoke, of all clean ones.
+    """
 
     name: str
     right: int
     neighbour: int
     wrong: int
     recall: Share | None = None
+    false_alarms: Share = Share(0, 0)
 
     @property
     def precision(self) -> Share:
@@ -116,12 +126,6 @@ class SentenceScores:
         """Recall without the hard sentences, many of which hold no claim word at all."""
         parts = [self.recall_by_difficulty.get(name, Share(0, 0)) for name in ("easy", "medium")]
         return Share(sum(s.part for s in parts), sum(s.whole for s in parts))
-
-    @property
-    def false_alarms_per_thousand(self) -> float | None:
-        """False alarms per 1,000 clean sentences."""
-        value = self.flagged_clean.value
-        return None if value is None else 1000 * value
 
 
 def verdict(hit: Hit, labels: Iterable[str]) -> str:
@@ -158,8 +162,8 @@ def score_sentences(
     scores.clean_by_context = _shares(clean, said, lambda item: item.context)
     judged = [(item, hit, verdict(hit, item.labels)) for item in kept for hit in hits.get(item.id, ())]
     scores.by_label = [_label_row(label, bad, hits) for label in CLAIMS]
-    scores.by_family = _rows((hit.family, how) for _, hit, how in judged)
-    scores.by_rule = _rows((hit.rule, how) for _, hit, how in judged)
+    scores.by_family = _rows(judged, lambda hit: hit.family, len(clean))
+    scores.by_rule = _rows(judged, lambda hit: hit.rule, len(clean))
     return scores
 
 
@@ -173,11 +177,17 @@ def _shares(items: list[Item], said: dict[str, bool], key: Callable[[Item], str]
     return {name: Share(part[name], whole[name]) for name in sorted(whole)}
 
 
-def _rows(judged: Iterable[tuple[str, str]]) -> list[Row]:
+def _rows(judged: Iterable[tuple[Item, Hit, str]], name_of: Callable[[Hit], str], clean: int) -> list[Row]:
     counts: dict[str, Counter[str]] = {}
-    for name, how in judged:
+    alarms: dict[str, set[str]] = {}
+    for item, hit, how in judged:
+        name = name_of(hit)
         counts.setdefault(name, Counter())[how] += 1
-    return [Row(name, c["right"], c["neighbour"], c["wrong"]) for name, c in sorted(counts.items())]
+        alarms.setdefault(name, set()).update(() if item.violating else {item.id})
+    return [
+        Row(name, c["right"], c["neighbour"], c["wrong"], false_alarms=Share(len(alarms[name]), clean))
+        for name, c in sorted(counts.items())
+    ]
 
 
 def _label_row(label: str, bad: list[Item], hits: dict[str, list[Hit]]) -> Row:
@@ -260,10 +270,12 @@ def score_pages(pages: Iterable[LabelledPage], hits: dict[str, list[Hit]], state
 class Measured:
     """The figures of one corpus at the tier that is shown by default, and the sentences' figures by tier.
 
-    `statements` counts the sentences labelled as a statement that were graded as labelled.
+    `statements` counts the sentences labelled as a statement that were graded as labelled, `no_reader` the pages in
+    formats that no reader reads, which are in none of the other figures.
     """
 
     sentences: SentenceScores
     pages: PageScores
     statements: Share
     tiers: dict[str, SentenceScores]
+    no_reader: int = 0
