@@ -30,6 +30,9 @@ class Run(NamedTuple):
     source_end: int
 
 
+_FROM_START = [0]  # shared by all maps of one run; nobody changes it
+
+
 class SourceMap:
     """Maps derived text to its source. Refuses to exist when it has gaps, overlaps or disorder."""
 
@@ -50,7 +53,13 @@ class SourceMap:
     @classmethod
     def identity(cls, length: int, offset: int = 0) -> "SourceMap":
         """The map of a stretch of source taken over letter by letter."""
-        return cls([(0, length, offset, offset + length)] if length else [])
+        if length <= 0 or offset < 0:
+            return cls([(0, length, offset, offset + length)] if length else [])
+        map = cls.__new__(cls)  # one run cannot be out of order, and most maps have one
+        map.runs = (Run(0, length, offset, offset + length),)
+        map.length = length
+        map._starts = _FROM_START
+        return map
 
     def to_source(self, start: int, end: int) -> Span:
         """The source span of derived[start:end], in code points. An empty range maps to an empty span.

@@ -13,12 +13,22 @@ from rcolint.model import Document, Reading, TextBlock
 from rcolint.positions import SourceMap
 
 READERS = {
+    "arb": "rcolint.readers.json_values:read_arb",
+    "json": "rcolint.readers.json_values:read",
+    "jsonl": "rcolint.readers.json_values:read_lines",
     "markdown": "rcolint.readers.markdown:read",
     "text": "rcolint.readers.plain:read",
     "yaml": "rcolint.readers.front_matter:read_yaml",
     "toml": "rcolint.readers.front_matter:read_toml",
 }
 SUFFIXES = {
+    ".arb": "arb",
+    ".json": "json",
+    ".json5": "json",
+    ".jsonc": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".webmanifest": "json",
     ".md": "markdown",
     ".markdown": "markdown",
     ".mdown": "markdown",
