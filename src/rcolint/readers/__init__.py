@@ -18,8 +18,13 @@ READERS = {
     "jsonl": "rcolint.readers.json_values:read_lines",
     "markdown": "rcolint.readers.markdown:read",
     "text": "rcolint.readers.plain:read",
-    "yaml": "rcolint.readers.front_matter:read_yaml",
+    "toml": "rcolint.readers.data_files:read_toml",
+    "yaml": "rcolint.readers.data_files:read_yaml",
+}
+# What is read in another way where it stands inside another file: there, YAML and TOML are the front matter of a page.
+INSIDE = {
     "toml": "rcolint.readers.front_matter:read_toml",
+    "yaml": "rcolint.readers.front_matter:read_yaml",
 }
 SUFFIXES = {
     ".arb": "arb",
@@ -35,6 +40,9 @@ SUFFIXES = {
     ".mkd": "markdown",
     ".txt": "text",
     ".text": "text",
+    ".toml": "toml",
+    ".yaml": "yaml",
+    ".yml": "yaml",
 }
 
 
@@ -54,9 +62,10 @@ def language_of(path: str) -> str | None:
     return SUFFIXES.get(PurePath(path).suffix.lower())
 
 
-def load(language: str) -> Reader:
-    """The reader of a language. Raises KeyError for a language that READERS does not list."""
-    module, name = READERS[language].split(":")
+def load(language: str, inside: bool = False) -> Reader:
+    """The reader of a language, or of what is `inside` a file. Raises KeyError for a language that READERS lacks."""
+    found = INSIDE.get(language) if inside else None
+    module, name = (found or READERS[language]).split(":")
     reader: Reader = getattr(import_module(module), name)
     return reader
 
@@ -65,7 +74,7 @@ def read(document: Document) -> Reading:
     """Reads a document with the reader of its language. Raises ReadError where it cannot be read whole."""
 
     def embed(language: str, text: str, map: SourceMap, path: tuple[str, ...]) -> Reading:
-        inner = load(language)(Document(document.path, text, language), embed)
+        inner = load(language, inside=True)(Document(document.path, text, language), embed)
         return Reading(
             tuple(_moved(block, map, path) for block in inner.blocks),
             tuple(type(s)(map.to_source(s.span.start, s.span.end), s.reason) for s in inner.skips),
