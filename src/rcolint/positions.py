@@ -7,6 +7,7 @@ Bytes, UTF-16 columns and 1-based lines exist only at the edges, in LineIndex. N
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 
@@ -30,6 +31,7 @@ class Run(NamedTuple):
     source_end: int
 
 
+_as_run = partial(tuple.__new__, Run)  # maps are made by the thousand
 _FROM_START = [0]  # shared by all maps of one run; nobody changes it
 
 
@@ -39,16 +41,16 @@ class SourceMap:
     __slots__ = ("_starts", "length", "runs")
 
     def __init__(self, runs: Iterable[tuple[int, int, int, int]]) -> None:
+        kept = tuple(map(_as_run, runs))
         at = source_at = 0
-        kept: list[Run] = []
-        for start, end, source_start, source_end in runs:
+        for run in kept:
+            start, end, source_start, source_end = run
             if start != at or end <= start or source_start < source_at or source_end < source_start:
-                raise ValueError(f"run {(start, end, source_start, source_end)} does not follow {kept[-1:]}")
-            kept.append(Run(start, end, source_start, source_end))
+                raise ValueError(f"run {tuple(run)} does not follow {at} of the text and {source_at} of the source")
             at, source_at = end, source_end
-        self.runs = tuple(kept)
+        self.runs = kept
         self.length = at
-        self._starts = [run.start for run in kept]
+        self._starts = [run[0] for run in kept]
 
     @classmethod
     def identity(cls, length: int, offset: int = 0) -> "SourceMap":

@@ -14,6 +14,7 @@ from rcolint.positions import SourceMap
 
 READERS = {
     "arb": "rcolint.readers.json_values:read_arb",
+    "csv": "rcolint.readers.csv_table:read",
     "json": "rcolint.readers.json_values:read",
     "jsonl": "rcolint.readers.json_values:read_lines",
     "markdown": "rcolint.readers.markdown:read",
@@ -28,6 +29,7 @@ INSIDE = {
 }
 SUFFIXES = {
     ".arb": "arb",
+    ".csv": "csv",
     ".json": "json",
     ".json5": "json",
     ".jsonc": "json",
@@ -38,6 +40,7 @@ SUFFIXES = {
     ".markdown": "markdown",
     ".mdown": "markdown",
     ".mkd": "markdown",
+    ".tsv": "csv",
     ".txt": "text",
     ".text": "text",
     ".toml": "toml",

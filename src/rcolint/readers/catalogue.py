@@ -5,6 +5,7 @@ product key and a name, or an id, a name and a text. One such entry makes no cat
 """
 
 from collections import Counter
+from collections.abc import Sequence
 
 from rcolint.readers.keys import folded
 
@@ -13,7 +14,7 @@ Path = tuple[str, ...]
 PRODUCT_KEYS = """
     sku handle gtin gtin8 gtin12 gtin13 gtin14 ean upc mpn asin price price_usd price_eur price_gbp sale_price
     regular_price base_price unit_price list_price compare_at_price price_cents product_id product_code item_number cas
-    cas_number catalog_number catalogue_number cat_no
+    cas_number catalog_number catalogue_number cat_no variant_sku variant_price item_group_id
     """.split()
 ID_KEYS = ("id", "_id", "slug", "key", "uid", "uuid")
 NAME_KEYS = "name title product_name product_title heading label".split()
@@ -26,7 +27,24 @@ PARTS = frozenset(
     "variants variations variant options option sizes size skus offers offer prices pricing images media gallery lots "
     "batches line_items packs pack_sizes vials bundles discounts tiers related upsells".split()
 )
-NAMING = ("handle", "slug", "sku", "product_id", "id", "_id", "gtin", "mpn", "cas", "name", "title", "product_name")
+NAMING = (
+    "handle",
+    "url_handle",
+    "item_group_id",
+    "slug",
+    "parent",
+    "sku",
+    "variant_sku",
+    "product_id",
+    "id",
+    "_id",
+    "gtin",
+    "mpn",
+    "cas",
+    "name",
+    "title",
+    "product_name",
+)
 MAX_NAME = 80  # letters of a page's name
 
 _PRODUCT, _ID, _NAME, _TEXT = 1, 2, 4, 8
@@ -54,6 +72,18 @@ class _KeyRoles(dict[str, tuple[int, int]]):
 
 
 _KEY_ROLES = _KeyRoles()
+
+
+def naming_columns(headers: Sequence[str]) -> list[int]:
+    """The columns that name the item of a row, best first; none where the headers are not those of a catalogue."""
+    found = [_KEY_ROLES[header] for header in headers]
+    roles = 0
+    for role, _ in found:
+        roles |= role
+    if roles & _SURE != _SURE and roles & _LIKELY != _LIKELY:
+        return []
+    ranked = sorted((rank, column) for column, (_, rank) in enumerate(found) if rank < _NAMELESS)
+    return [column for _, column in ranked]
 
 
 class _Item:

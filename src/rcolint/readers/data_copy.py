@@ -9,7 +9,7 @@ from rcolint.model import Document, Link, Notice, Reading, Skip, TextBlock
 from rcolint.positions import SourceMap, Span
 from rcolint.readers import READERS, Embed
 from rcolint.readers.catalogue import Catalogue
-from rcolint.readers.keys import KeyFacts, facts_of, shows
+from rcolint.readers.keys import facts_of, shows
 from rcolint.readers.pieces import OBJECT, Pieces
 
 _NOTHING = " \t\n\r\f\v\u00a0|" + OBJECT
@@ -65,22 +65,25 @@ class DataCopy:
         facts = facts_of(path)
         if self.all_text:
             facts = facts._replace(technical=False)
-        if not shows(facts, text) or not text.strip(_NOTHING):
-            return
+        if shows(facts, text) and text.strip(_NOTHING):
+            self.put(path, text, map, facts.shown)
+
+    def put(self, path: tuple[str, ...], text: str, map: SourceMap, carrier: str, page: str = "") -> None:
+        """Makes blocks of a value that is copy."""
         language = language_in(text)
         if language:
-            self.add_embedded(language, path, text, map, facts)
+            self.put_embedded(language, path, text, map, carrier, page)
         else:
-            self.blocks.append(TextBlock(text, map, "value", facts.shown, (), path))
+            self.blocks.append(TextBlock(text, map, "value", carrier, (), path, (), 0, page))
 
-    def add_embedded(
-        self, language: str, path: tuple[str, ...], text: str, map: SourceMap, facts: KeyFacts | None = None
+    def put_embedded(
+        self, language: str, path: tuple[str, ...], text: str, map: SourceMap, carrier: str = "body", page: str = ""
     ) -> None:
-        """Adds what the reader of another language makes of a value."""
+        """Makes blocks of what the reader of another language sees in a value."""
         inner = self.embed(language, text, map, path)
-        carrier = (facts or facts_of(path)).shown
         for block in inner.blocks:
-            self.blocks.append(block._replace(carrier=carrier) if block.carrier == "body" != carrier else block)
+            as_what = carrier if block.carrier == "body" else block.carrier
+            self.blocks.append(block._replace(carrier=as_what, page=page or block.page))
         self.skips.extend(inner.skips)
         self.notices.extend(inner.notices)
         self.links.extend(inner.links)
