@@ -6,7 +6,7 @@ and are read.
 
 from pathlib import PurePosixPath
 
-SUFFIXES = (".json", ".jsonc", ".json5", ".yaml", ".yml", ".toml")
+SUFFIXES = (".json", ".jsonc", ".json5", ".yaml", ".yml", ".toml", ".properties")
 # Patterns of file names -> what they set up. A star stands for any letters.
 NAMES = {
     "package": "package.json composer.json bower.json deno.json deno.jsonc jsr.json pyproject.toml Cargo.toml Pipfile.toml "
@@ -17,6 +17,7 @@ NAMES = {
     ".pre-commit-config.yaml lefthook.yml renovate.json renovate.json5 components.json",
     "build or hosting": "*.config.json vercel.json firebase.json netlify.toml wrangler.toml wrangler.json* fly.toml "
     "render.yaml app.yaml cloudbuild.yaml skaffold.yaml kustomization.yaml action.yml action.yaml",
+    "Java": "application*.properties gradle*.properties local.properties log4j*.properties logging.properties",
     "container": "docker-compose*.yml docker-compose*.yaml compose.yml compose.yaml compose.*.yml compose.*.yaml",
     "continuous integration": ".gitlab-ci.yml .travis.yml azure-pipelines.yml appveyor.yml codecov.yml .codecov.yml "
     "dependabot.yml bitbucket-pipelines.yml",

@@ -104,6 +104,7 @@ class DataCopy:
     def reading(self) -> Reading:
         """Everything, in the order of the source, each block with its page."""
         blocks = self.blocks
+        blocks.sort(key=_begin)
         if self.catalogue.close():
             page_of = self.catalogue.page_of
             blocks = [b if b.page else TextBlock(*b[:8], page_of(b.path)) for b in blocks]
@@ -123,6 +124,10 @@ class DataCopy:
         if at < len(self.document.text):
             found.append(Skip(Span(at, len(self.document.text)), SYNTAX))
         return found
+
+
+def _begin(block: TextBlock) -> int:
+    return block.map.runs[0][2]
 
 
 _LINE = Expression(r"[^\n\r]+")

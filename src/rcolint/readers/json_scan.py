@@ -132,9 +132,9 @@ def _end_of_line(text: str, at: int) -> int:
     return min(ends, default=len(text))
 
 
-def decode(text: str, start: int, end: int) -> Pieces:
-    """The text of a string at text[start:end], its escapes undone."""
-    pieces = Pieces()
+def decode(text: str, start: int, end: int, pieces: Pieces | None = None) -> Pieces:
+    """The text of a string at text[start:end], its escapes undone; added to `pieces` where they are given."""
+    pieces = Pieces() if pieces is None else pieces
     at = start
     for escape in _ESCAPE.finditer(text, start, end):
         low, high = escape.span()
