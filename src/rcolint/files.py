@@ -174,8 +174,8 @@ class _Walk:
             self.skipped[_suffix(name)] += 1
         elif not stat.S_ISREG(mode):
             self.unchecked[shown] = kind_reason(mode)
-        elif language_of(name) is None or _excluded_file(name):
-            why = _excluded_file(name) or f"no reader for {_suffix(name)}"
+        elif language_of(name) is None or _excluded_file(shown):
+            why = _excluded_file(shown) or f"no reader for {_suffix(name)}"
             self.notices.append(f"{shown}: {why}, not checked")
             self.skipped[_suffix(name)] += 1
         else:
@@ -207,7 +207,7 @@ class _Walk:
             self.skipped["(symbolic link)"] += 1
             return False
         shown = self._shown(entry.path, top)
-        unread = language_of(entry.name) is None or _excluded_file(entry.name)
+        unread = language_of(entry.name) is None or _excluded_file(shown)
         if unread or self.excluded(shown, False) or self.left_found(entry.path, False):
             self.skipped[_suffix(entry.name)] += 1
             return False
@@ -280,13 +280,19 @@ def _is_root(folder: str) -> bool:
         return False
 
 
-def _excluded_file(name: str) -> str:
+def _excluded_file(shown: str) -> str:
     """Why a file of this name is never read; a pattern has one or two stars (a general matcher is slower to load)."""
+    name = shown.rpartition("/")[2]
     for pattern, why in EXCLUDED_FILES.items():
         begin, *middle, end = pattern.split("*") if "*" in pattern else (pattern, pattern)
         fits = name.startswith(begin) and name.endswith(end) and all(part in name for part in middle)
         if fits and ("*" in pattern or name == pattern):
             return why
+    if language_of(name) in ("json", "properties", "toml", "yaml"):
+        from rcolint.readers.configuration import configures
+
+        what = configures(shown)
+        return f"{what} configuration" if what else ""
     return ""
 
 

@@ -7,6 +7,7 @@ Bytes, UTF-16 columns and 1-based lines exist only at the edges, in LineIndex. N
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 
@@ -30,27 +31,37 @@ class Run(NamedTuple):
     source_end: int
 
 
+_as_run = partial(tuple.__new__, Run)  # maps are made by the thousand
+_FROM_START = [0]  # shared by all maps of one run; nobody changes it
+
+
 class SourceMap:
     """Maps derived text to its source. Refuses to exist when it has gaps, overlaps or disorder."""
 
     __slots__ = ("_starts", "length", "runs")
 
     def __init__(self, runs: Iterable[tuple[int, int, int, int]]) -> None:
+        kept = tuple(map(_as_run, runs))
         at = source_at = 0
-        kept: list[Run] = []
-        for start, end, source_start, source_end in runs:
+        for run in kept:
+            start, end, source_start, source_end = run
             if start != at or end <= start or source_start < source_at or source_end < source_start:
-                raise ValueError(f"run {(start, end, source_start, source_end)} does not follow {kept[-1:]}")
-            kept.append(Run(start, end, source_start, source_end))
+                raise ValueError(f"run {tuple(run)} does not follow {at} of the text and {source_at} of the source")
             at, source_at = end, source_end
-        self.runs = tuple(kept)
+        self.runs = kept
         self.length = at
-        self._starts = [run.start for run in kept]
+        self._starts = [run[0] for run in kept]
 
     @classmethod
     def identity(cls, length: int, offset: int = 0) -> "SourceMap":
         """The map of a stretch of source taken over letter by letter."""
-        return cls([(0, length, offset, offset + length)] if length else [])
+        if length <= 0 or offset < 0:
+            return cls([(0, length, offset, offset + length)] if length else [])
+        map = cls.__new__(cls)  # one run cannot be out of order, and most maps have one
+        map.runs = (Run(0, length, offset, offset + length),)
+        map.length = length
+        map._starts = _FROM_START
+        return map
 
     def to_source(self, start: int, end: int) -> Span:
         """The source span of derived[start:end], in code points. An empty range maps to an empty span.

@@ -13,18 +13,48 @@ from rcolint.model import Document, Reading, TextBlock
 from rcolint.positions import SourceMap
 
 READERS = {
+    "arb": "rcolint.readers.json_values:read_arb",
+    "csv": "rcolint.readers.csv_table:read",
+    "json": "rcolint.readers.json_values:read",
+    "jsonl": "rcolint.readers.json_values:read_lines",
     "markdown": "rcolint.readers.markdown:read",
+    "notebook": "rcolint.readers.notebook:read",
+    "po": "rcolint.readers.messages:read_po",
+    "properties": "rcolint.readers.messages:read_properties",
+    "strings": "rcolint.readers.messages:read_strings",
     "text": "rcolint.readers.plain:read",
-    "yaml": "rcolint.readers.front_matter:read_yaml",
+    "toml": "rcolint.readers.data_files:read_toml",
+    "yaml": "rcolint.readers.data_files:read_yaml",
+}
+# What is read in another way where it stands inside another file: there, YAML and TOML are the front matter of a page.
+INSIDE = {
     "toml": "rcolint.readers.front_matter:read_toml",
+    "yaml": "rcolint.readers.front_matter:read_yaml",
 }
 SUFFIXES = {
+    ".arb": "arb",
+    ".csv": "csv",
+    ".ipynb": "notebook",
+    ".json": "json",
+    ".json5": "json",
+    ".jsonc": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".webmanifest": "json",
     ".md": "markdown",
     ".markdown": "markdown",
     ".mdown": "markdown",
     ".mkd": "markdown",
+    ".po": "po",
+    ".pot": "po",
+    ".properties": "properties",
+    ".strings": "strings",
+    ".tsv": "csv",
     ".txt": "text",
     ".text": "text",
+    ".toml": "toml",
+    ".yaml": "yaml",
+    ".yml": "yaml",
 }
 
 
@@ -44,9 +74,10 @@ def language_of(path: str) -> str | None:
     return SUFFIXES.get(PurePath(path).suffix.lower())
 
 
-def load(language: str) -> Reader:
-    """The reader of a language. Raises KeyError for a language that READERS does not list."""
-    module, name = READERS[language].split(":")
+def load(language: str, inside: bool = False) -> Reader:
+    """The reader of a language, or of what is `inside` a file. Raises KeyError for a language that READERS lacks."""
+    found = INSIDE.get(language) if inside else None
+    module, name = (found or READERS[language]).split(":")
     reader: Reader = getattr(import_module(module), name)
     return reader
 
@@ -55,7 +86,7 @@ def read(document: Document) -> Reading:
     """Reads a document with the reader of its language. Raises ReadError where it cannot be read whole."""
 
     def embed(language: str, text: str, map: SourceMap, path: tuple[str, ...]) -> Reading:
-        inner = load(language)(Document(document.path, text, language), embed)
+        inner = load(language, inside=True)(Document(document.path, text, language), embed)
         return Reading(
             tuple(_moved(block, map, path) for block in inner.blocks),
             tuple(type(s)(map.to_source(s.span.start, s.span.end), s.reason) for s in inner.skips),

@@ -12,21 +12,10 @@ from rcolint.positions import LineIndex, Span
 from rcolint.readers import Embed
 from rcolint.readers.keys import FACTS, carrier_of, folded, is_copy
 from rcolint.readers.pieces import Pieces
-from rcolint.readers.scalars import BrokenError, Scalar, Values
+from rcolint.readers.scalars import BrokenError, Scalar, Values, is_number
 
 MAX_SIZE = 60_000  # letters; real front matter has a few hundred
 MAX_DEPTH = 20
-
-# What YAML 1.1 takes for something other than text.
-_NOT_TEXT = Expression(
-    r"(?:~|null|Null|NULL|yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF"
-    r"|[-+]?[0-9][0-9_,]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\.[0-9_]+(?:[eE][-+]?[0-9]+)?"
-    r"|[-+]?0x[0-9a-fA-F_]+|0b[01_]+|0o[0-7]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))?\Z"
-)
-_DATE = Expression(
-    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt \t]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]*)?)?"
-    r"[ \t]*(?:Z|z|[-+][0-9]{1,2}(?::?[0-9]{2})?)?)?\Z"
-)
 
 
 def read_yaml(document: Document, embed: Embed) -> Reading:  # noqa: ARG001 - the signature of a reader
@@ -86,25 +75,6 @@ def _add(scalar: Scalar, blocks: list[TextBlock]) -> bool:
     if done is None:
         return False
     blocks.append(TextBlock(done[0], done[1], "value", carrier_of(scalar.path), (), scalar.path))
-    return True
-
-
-def is_number(text: str) -> bool:
-    """Whether an unquoted value is a number, a boolean, a date or nothing. A day that no calendar has is text."""
-    # Most values are words; they are told apart without an expression, which would cost start-up time.
-    if len(text) > 5 and text[0].isalpha():
-        return False
-    if _NOT_TEXT.match(text):
-        return True
-    day = _DATE.match(text)
-    if day is None:
-        return False
-    try:
-        from datetime import date
-
-        date(int(day[1]), int(day[2]), int(day[3]))
-    except ValueError:
-        return False
     return True
 
 

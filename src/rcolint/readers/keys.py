@@ -5,6 +5,7 @@ names is copy: a claim that is not read is worse than an identifier that is.
 """
 
 import re
+from typing import NamedTuple
 
 from rcolint.expressions import Expression
 
@@ -13,60 +14,127 @@ CARRIERS = {
     "meta": "description summary excerpt abstract lead subheading teaser snippet",
     "tag": "tags tag categories category keywords keyword hashtags hashtag topics topic labels",
     "name": "name product brand product_name productname vendor product_title",
-    "alt": "image_alt alt imagealt alt_text cover_alt",
+    "alt": "image_alt alt imagealt alt_text cover_alt image_alt_text alternative_text",
     "review": "review reviews testimonial testimonials quote quotes customer_review",
 }
 FACTS = ("type", "layout", "kind", "category", "template", "rcolint_profile")  # keys that say what a page is
-CARRIER_PREFIXES = {"seo": "meta", "og": "meta", "meta": "meta", "twitter": "meta", "open_graph": "meta"}
+META_PREFIXES = ("seo", "og", "meta", "twitter", "open_graph")
 NOT_COPY = frozenset(
     """
-    action active aliases align animation api api_key aria_describedby aria_labelledby author
-    authors barcode canonical canonical_url cas cas_number cascade charset checksum class class_name
-    classes classname collection color colour comments component content_type cover created
-    created_at created_by css currency data_cy data_test data_testid date dependencies
-    dev_dependencies devdependencies disabled doi dom_id draft easing edit_url editor_url element_id
-    email enabled encoding endpoint engines expirydate file files font font_family format from_path
-    github gtin handle hash height hero_image href hreflang html_for icon id image image_link
-    image_src image_url images img img_url inchi inchikey integrity is_active isbn issn item_id js
-    justify key lang language lastmod layout link link_to locale logo markup menu method mime
-    mime_type modified molecular_formula mpn node_id nonce og_image og_type og_url order order_id
-    outputs paginate pagination parent parent_id password path pathname peer_dependencies permalink
-    permalink_pattern phone pmid position price price_usd product_id publishdate published quantity
-    rcolint rcolint_profile redirect redirect_from rel resolved robots robots_txt route schema scripts secret
-    sequence sha256 sidebar sitemap size sku slug smiles src state status stock style tab_index
-    target template test_id testid theme thumbnail timezone to toc token transition twitter_card
-    twitter_image type updated updated_at url user_id uuid variant variant_id version video
-    video_url visible weight width z_index
+    action active adult age_group aliases align animation api api_key aria_describedby
+    aria_labelledby author authors availability backorders barcode barcodes blurhash breakpoint
+    bucket canonical canonical_url cas cas_number cascade charset checkout_url checksum class
+    class_name classes classname collection color colour comments component const
+    content_type cost_per_item country cover created created_at created_by cross_sells css currency
+    currency_code data_cy data_test data_testid date delimiter dependencies dev_dependencies
+    devdependencies dimensions direction disabled display_order doi dom_id download_expiry_days
+    download_limit draft e_mail easing edit_url editor_url element_id email enabled encoding
+    endpoint engines enum expirydate external_url field field_name file file_name filename files
+    fill flags font font_family font_size format from_path fulfillment_service gender gift_card
+    github google_product_category gradient grams grouped_products gtin handle hash height
+    hero_image href hreflang html_for icon id identifier_exists image image_link image_position
+    image_src image_url images img img_url in_stock inchi inchikey integrity inventory
+    inventory_policy inventory_qty inventory_tracker is_active is_featured isbn issn item_id
+    items_per_page js justify key key_name keyname lang language lastmod layout length link link_to
+    locale locales logo manufacturer_part_number markup media_type menu method mime mime_type
+    mimetype min_quantity modified molecular_formula mpn name_space namespace node_id node_type
+    nonce og_image og_type og_url option1_name option2_name option3_name order order_id outputs
+    paginate pagination parent parent_id parent_sku parents password path pathname pattern
+    peer_dependencies permalink permalink_pattern phone pmid position post_status post_type price
+    price_usd product_id publishdate published published_scope quantity rating rcolint rcolint_profile redirect
+    redirect_from ref regular_price rel required requires_shipping resolved robots robots_txt role
+    route sale_price schema scripts secret sequence sha256 shipping_class shipping_weight sidebar
+    sitemap size sku slug smiles sold_individually sort sort_order src state status stock
+    stock_status style svg tab_index target tax tax_class tax_status taxable template term_id
+    test_id testid theme thumbnail timezone to toc token transition twitter_card twitter_image type
+    updated updated_at upsells url user_id username uuid variant variant_id version video video_url
+    visibility visibility_in_catalog visible weight weight_unit width z_index
     """.split()
+)
+# What else names a thing and says nothing of it: `image_url`, `category_slug`, `created_at`; and the same of a variant.
+NOT_COPY_ENDS = tuple(
+    "_id _ids _url _urls _src _href _link _sku _slug _handle _uuid _hash _path _class _icon _color _colour _at _date _price "
+    "_qty _quantity _currency _currency_code _code _status".split()
+)
+OF_A_VARIANT = "variant_"
+# Copy even below such keys, as in `image: {src: ..., caption: ...}`.
+ALWAYS_COPY = frozenset(
+    "answer body caption content copy html label markdown message note notes question text tooltip".split()
 )
 _BY_KEY = {key: carrier for carrier, keys in CARRIERS.items() for key in keys.split()}
 _LOOKS_LIKE_PATH = Expression(
     r"(?:[a-z][a-z0-9+.-]*://|\.{0,2}/)\S*\Z|[\w./-]+\.(?:png|jpe?g|gif|svg|webp|avif|pdf|mp4|html?)\Z", re.I
 )
+_MOST_KNOWN = 20_000  # key paths that are remembered; a hostile file has more
+
+
+class KeyFacts(NamedTuple):
+    """What a key path says of the value under it."""
+
+    technical: bool  # a key on the way holds no copy
+    named: bool  # the last key is one of CARRIERS or ALWAYS_COPY all the same
+    carrier: str  # in the front matter of a page, where `description` is for search engines
+    shown: str  # in a data file, where `description` is what the page shows, but for `seo: {description: ...}`
+
+
+_known: dict[tuple[str, ...], KeyFacts] = {}
+
+
+def facts_of(path: tuple[str, ...]) -> KeyFacts:
+    """What the keys of a path say; the numbers of list items say nothing."""
+    names = tuple([key for key in path if not key.isdigit()])
+    found = _known.get(names)
+    if found is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        keys = [folded(key) for key in names]
+        technical = any(map(_is_technical, keys))
+        named = bool(keys) and (keys[-1] in _BY_KEY or keys[-1] in ALWAYS_COPY)
+        carrier = _carrier(keys)
+        shown = "body" if carrier == "meta" and not any(map(_is_meta, keys)) else carrier
+        found = _known[names] = KeyFacts(technical, named, carrier, shown)
+    return found
+
+
+def _is_technical(key: str) -> bool:
+    bare = key.removeprefix(OF_A_VARIANT)
+    return bare in NOT_COPY or (key not in _BY_KEY and bare.endswith(NOT_COPY_ENDS))
 
 
 def is_copy(path: tuple[str, ...], text: str) -> bool:
     """Whether the value at a key path is something that a reader of the page may see."""
-    keys = [folded(key) for key in path if not key.isdigit()]
-    if any(key in NOT_COPY for key in keys):
+    return shows(facts_of(path), text)
+
+
+def shows(facts: KeyFacts, text: str) -> bool:
+    """The same for a value whose keys were looked up before."""
+    if facts.technical:
         # Copy that someone put under such a key is several words long; a slug, a path or a file name is not.
-        return keys[-1] in _BY_KEY or len(text.split()) > 5
+        return facts.named or len(text.split()) > 5
     return " " in text or ("/" not in text and "." not in text) or not _LOOKS_LIKE_PATH.match(text)
 
 
 def carrier_of(path: tuple[str, ...]) -> str:
     """The carrier of a value, from the innermost key that tells."""
-    for key in reversed([folded(key) for key in path if not key.isdigit()]):
+    return facts_of(path).carrier
+
+
+def _carrier(keys: list[str]) -> str:
+    for key in reversed(keys):
         carrier = _BY_KEY.get(key) or _BY_KEY.get(key.replace("_", ""))
-        if carrier is None:
-            carrier = next((c for prefix, c in CARRIER_PREFIXES.items() if key.startswith(prefix)), None)
-            if carrier == "meta" and not (key in CARRIER_PREFIXES or "_" in key or key.startswith("meta")):
-                carrier = None
+        if carrier is None and _is_meta(key):
+            carrier = "meta"
         if carrier:
             return carrier
     return "body"
 
 
+def _is_meta(key: str) -> bool:
+    """Whether a key speaks to search engines: `seo`, `seo_title`, `og:description`, `metadata`; not `season`."""
+    return key.startswith(META_PREFIXES) and (key in META_PREFIXES or "_" in key or key.startswith("meta"))
+
+
 def folded(key: str) -> str:
-    """A key as the tables write it: `seoTitle`, `SEO Title`, `seo-title` and `seo:title` are all `seo_title`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).lower().replace("-", "_").replace(" ", "_").replace(":", "_")
+    """A key as the tables write it: `seoTitle`, `SEO Title`, `seo-title`, `@seoTitle` and `seo:title` are all `seo_title`."""
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).lower().replace("-", "_").replace(" ", "_").replace(":", "_")
+    return name.lstrip("@$_") or name

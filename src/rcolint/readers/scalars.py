@@ -1,4 +1,4 @@
-"""What is a value of front matter, and how do its quotes, escapes and folds map to the source?
+"""What is a value of YAML or TOML, and how do its quotes, escapes and folds map to the source?
 
 Decoders from the source form of a scalar to its text, letter by letter. They follow the specifications; a caller that
 has a library's value beside it compares before it trusts them.
@@ -13,7 +13,7 @@ from rcolint.readers.pieces import Pieces
 
 
 class BrokenError(Exception):
-    """Front matter that is not read: why, and at which offset."""
+    """Data that is not read: why, and at which offset."""
 
     def __init__(self, why: str, at: int) -> None:
         super().__init__(why)
@@ -39,6 +39,37 @@ class Values:
         self.scalars: list[Scalar] = []
         self.keys: list[tuple[tuple[str, ...], int]] = []
         self.skips: list[Span] = []
+
+
+# What YAML 1.1 takes for something other than text.
+_NOT_TEXT = Expression(
+    r"(?:~|null|Null|NULL|yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF"
+    r"|[-+]?[0-9][0-9_,]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\.[0-9_]+(?:[eE][-+]?[0-9]+)?"
+    r"|[-+]?0x[0-9a-fA-F_]+|0b[01_]+|0o[0-7]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))?\Z"
+)
+_DATE = Expression(
+    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt \t]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]*)?)?"
+    r"[ \t]*(?:Z|z|[-+][0-9]{1,2}(?::?[0-9]{2})?)?)?\Z"
+)
+
+
+def is_number(text: str) -> bool:
+    """Whether an unquoted value is a number, a boolean, a date or nothing. A day that no calendar has is text."""
+    # Most values are words; they are told apart without an expression, which would cost start-up time.
+    if len(text) > 5 and text[0].isalpha():
+        return False
+    if _NOT_TEXT.match(text):
+        return True
+    day = _DATE.match(text)
+    if day is None:
+        return False
+    try:
+        from datetime import date
+
+        date(int(day[1]), int(day[2]), int(day[3]))
+    except ValueError:
+        return False
+    return True
 
 
 _ESCAPES = {
@@ -115,14 +146,17 @@ def _literal(text: str, rows: list[tuple[int, int, int]]) -> list[tuple[str, int
 
 def _folded(text: str, rows: list[tuple[int, int, int]]) -> list[tuple[str, int, int]]:
     pieces: list[tuple[str, int, int]] = []
-    for n, (begin, stop, after) in enumerate(rows):
-        pieces.append((text[begin:stop], begin, stop))
+    later: tuple[int, int, int] | None = None  # the next row with letters
+    for n in range(len(rows) - 1, -1, -1):
+        begin, stop, after = rows[n]
         following = rows[n + 1] if n + 1 < len(rows) else None
         fold = "\n"
         if begin < stop and following is not None and text[begin] not in " \t":
-            later = next((row for row in rows[n + 1 :] if row[0] < row[1]), None)
             fold = "\n" if later is None or text[later[0]] in " \t" else " " if following[0] < following[1] else ""
-        pieces.append((fold, stop, after))
+        pieces += [(fold, stop, after), (text[begin:stop], begin, stop)]
+        if begin < stop:
+            later = rows[n]
+    pieces.reverse()
     return pieces
 
 
