@@ -15,6 +15,7 @@ from rcolint.positions import SourceMap
 READERS = {
     "markdown": "rcolint.readers.markdown:read",
     "text": "rcolint.readers.plain:read",
+    "html": "rcolint.readers.html:read",
     "yaml": "rcolint.readers.front_matter:read_yaml",
     "toml": "rcolint.readers.front_matter:read_toml",
 }
@@ -23,6 +24,10 @@ SUFFIXES = {
     ".markdown": "markdown",
     ".mdown": "markdown",
     ".mkd": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".xht": "html",
     ".txt": "text",
     ".text": "text",
 }
