@@ -8,7 +8,7 @@ not by walking: a page of nothing but open tags takes no longer than any other.
 from collections.abc import Callable
 
 from rcolint.errors import ReadError
-from rcolint.readers.html_tags import VOID
+from rcolint.readers.html_tags import BLOCK, VOID
 from rcolint.readers.styles import Marks, Style
 from rcolint.readers.visibility import PLAIN, Look, look_inside
 
@@ -39,10 +39,12 @@ _STANDS_IN = {  # part of a table -> what may stand between it and the table
     "td": ("tr", *_ROW_GROUPS), "th": ("tr", *_ROW_GROUPS), "tr": _ROW_GROUPS, "col": ("colgroup",),
     "caption": (), "colgroup": (), "tbody": (), "tfoot": (), "thead": (),
 }  # fmt: skip
+_BETWEEN_CELLS = frozenset(("table", "tr", *_ROW_GROUPS))
 _CELLS = frozenset(("td", "th", "caption"))
 ASIDES = frozenset(("aside", "footer", "nav"))  # what stands in them does not stand below the headings before them
 _TOLD = _CELLS | ASIDES | {"table", "tr"}
 _IMPLIED = frozenset("dd dt li optgroup option p rb rp rt rtc".split())
+_RUBY = ("rb", "rp", "rt", "rtc")
 _BREAKS_OUT = frozenset(
     """
     b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr
@@ -76,6 +78,7 @@ class Elements:
     ) -> None:
         self.open: list[Element] = []
         self.look = root
+        self.parted = False  # set where an element closes that parts the text in it from what follows
         self._root = root
         self._roles = roles
         self._closed = closed
@@ -85,6 +88,7 @@ class Elements:
         self._scopes: list[int] = []
         self._styled: list[tuple[str, Change]] = []  # open formatting elements with a style
         self.lost: list[tuple[str, Change]] = []  # those that a block has closed: text takes them up again
+        self._kept: list[list[tuple[str, Change]]] = []  # the same for the cells and the like around this
         self._patience = PATIENCE
 
     def __len__(self) -> int:
@@ -103,6 +107,19 @@ class Elements:
         top = self.open[-1]
         return "" if top.name in _HTML_AGAIN.get(top.space, ()) else top.space
 
+    @property
+    def between_cells(self) -> bool:
+        """Whether this is inside of a table but in no cell of it."""
+        return bool(self.open) and self.open[-1].name in _BETWEEN_CELLS and not self.open[-1].space
+
+    @property
+    def text_look(self) -> Look:
+        """How text looks that stands here: between the cells of a table it is shown before the table."""
+        if not self.between_cells:
+            return self.look
+        at = self._last("table")
+        return self.open[at - 1].look if at else self._root
+
     def depth(self, name: str) -> int:
         """How many elements of that name are open."""
         return len(self._at.get(name, ()))
@@ -120,7 +137,7 @@ class Elements:
             return self._make_room_in_table(name)
         if name in ("html", "head", "frameset", "frame") or (name == "body" and self.open):
             return False
-        if name == "form" and self._at.get("form"):
+        if name == "form" and (self._at.get("form") or self.between_cells):
             return False
         if name == "table" and self._last("table") > self._last_of(_CELLS):
             self._cut(self._last("table"))  # a table right in a table ends it
@@ -131,6 +148,9 @@ class Elements:
                 self.pop()
         elif name == "button" and self._in_scope("button"):
             self._cut(self._last("button"))
+        elif name in _RUBY and self._in_scope("ruby"):
+            while self.open[-1].name in _IMPLIED:
+                self.pop()
         elif name in ("a", "nobr") and self._in_scope(name):
             self._close_formatting(name)
         return True
@@ -150,12 +170,18 @@ class Elements:
             return False
         if self.open[table].name == "table":
             self._cut(max(table, self._last_of(_STANDS_IN[name])) + 1)
+            if name in ("tr", "td", "th") and self.open[-1].name == "table":
+                self.push("tbody")
+            if name in ("td", "th") and self.open[-1].name != "tr":
+                self.push("tr")
         return True
 
     def push(self, name: str, marks: Marks | None = None, change: Change | None = None, space: str = "") -> None:
         """Opens an element inside what is open now."""
         at = len(self.open)
         look = self.look
+        if at and self.open[-1].name in _BETWEEN_CELLS and name not in _STANDS_IN and not self.open[-1].space:
+            look = self.look = self.text_look
         if change is not None:
             outer = look
             if name == "summary":  # a closed <details> still shows its summary
@@ -168,14 +194,16 @@ class Elements:
             self._at[name] = [at]
         else:
             places.append(at)
-        if space or name in _SPECIAL:
+        if (name in _SPECIAL and not space) or name in _HTML_AGAIN.get(space, ()):
             self._specials.append(at)
             if name not in ("address", "div", "p"):
                 self._list_stops.append(at)
             if name in _SCOPES or name in _HTML_AGAIN.get(space, ()):
                 self._scopes.append(at)
-                self.lost = []  # what was open outside of a cell is not taken up in it
-        elif change is not None and name in _FORMATTING:
+                if name != "table":
+                    self._kept.append(self.lost)
+                    self.lost = []  # what was open outside of a cell is not taken up in it
+        elif change is not None and not space and name in _FORMATTING:
             self._styled.append((name, change))
 
     def take_up(self) -> None:
@@ -190,7 +218,13 @@ class Elements:
     def close(self, name: str) -> bool:
         """Closes the element of an end tag; False where text goes on as if the tag was not there."""
         if self.open and self.open[-1].space:
-            return self._close_foreign(name)
+            at = self._last(name)
+            if name in ("p", "br"):
+                while self.open and self.open[-1].space:
+                    self.pop()
+            elif at >= max(self._last("svg"), self._last("math")) and self.open[at].space:
+                self._cut(at)
+                return True
         if name in _STANDS_IN or name == "table":
             at = self._last(name)
             if at >= 0 and at >= self._last_of(_TABLE_SCOPES):
@@ -220,25 +254,11 @@ class Elements:
         else:
             found = at > (self._specials[-1] if self._specials else -1)
         if found and name == "form" and any(e.name not in _IMPLIED for e in self.open[at + 1 : at + 20]):
-            self._forget(at)  # what was left open in a form stays open
-        elif found:
+            self._forget(at)  # what was left open in a form stays open, and text goes on in it
+            return False
+        if found:
             self._cut(at)
         return found or name == "p"  # a </p> without its <p> makes an empty paragraph
-
-    def _close_foreign(self, name: str) -> bool:
-        at = self._last(name)
-        if name not in ("p", "br") and at >= 0 and self.open[at].space:
-            # Only an element of this picture or formula may be meant; whatever stands in HTML inside it stays.
-            root = max(self._last("svg"), self._last("math"))
-            if at >= root:
-                self._cut(at)
-                return True
-            return False
-        if name not in ("p", "br") and at < 0:
-            return False
-        while self.open and self.open[-1].space:
-            self.pop()
-        return self.close(name)
 
     def _close_formatting(self, name: str) -> None:
         """In the middle of a block that was opened later, that block stays and the formatting ends."""
@@ -250,6 +270,7 @@ class Elements:
         if at <= self._last_scope():
             return
         if self._specials and self._specials[-1] > at:
+            self._cut(self._specials[-1] + 1)
             self._forget(at)
             return
         styled = self.open[at].change is not None
@@ -292,16 +313,19 @@ class Elements:
         self.look = self.open[-1].look if at else self._root
         if name:
             self._at[name].pop()
+        if name in BLOCK and name not in _STANDS_IN:
+            self.parted = True
         if self._specials and self._specials[-1] == at:
             self._specials.pop()
             if self._list_stops and self._list_stops[-1] == at:
                 self._list_stops.pop()
             if self._scopes and self._scopes[-1] == at:
                 self._scopes.pop()
-                self.lost = []
+                if name != "table":
+                    self.lost = self._kept.pop()
             if name in _TOLD and self._closed and not gone.space:
                 self._closed(name)
-        elif gone.change is not None and name in _FORMATTING and self._styled:
+        elif gone.change is not None and name in _FORMATTING and not gone.space and self._styled:
             self.lost.insert(0, self._styled.pop())
 
     # --- places --------------------------------------------------------------------------------------------------

@@ -13,10 +13,11 @@ from rcolint.positions import Span
 from rcolint.readers import Embed
 from rcolint.readers.collect import Copy, Flow
 from rcolint.readers.html_attributes import Attributes, Said
-from rcolint.readers.html_elements import ASIDES, Elements
+from rcolint.readers.html_elements import ASIDES, Change, Elements
 from rcolint.readers.html_tables import Table
 from rcolint.readers.html_tags import (
-    BLANK, BLOCK, DECODED, RAW, SHOWN_RAW, TAG, VOID, aside_end, cdata_end, raw_end,
+    BLANK, BLOCK, DECODED, RAW, SHOWN_RAW, TAG, VOID, aside_end, cdata_end, foreign_end,
+    raw_end,
 )  # fmt: skip
 from rcolint.readers.pieces import OBJECT, Pieces, Place, Within
 from rcolint.readers.styles import Sheet
@@ -33,6 +34,8 @@ _ROLES = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
 }
 _TABLE_TAGS = frozenset("table thead tbody tfoot tr td th caption col colgroup".split())
+_TAKES_UP = frozenset("button marquee math object optgroup option select svg xmp".split())
+_UNSEEN: Change = ({}, ("hidden",))
 _SVG_BLOCKS = ("text", "desc")
 # In a cell these are more than a line of it: the table is there for the layout.
 _LAYOUT = frozenset("article aside blockquote dl footer form h1 h2 h3 h4 h5 h6 header hr main nav ol pre section ul".split())
@@ -68,7 +71,7 @@ class HtmlFlow:
         self._flow = Flow(copy, "paragraph")
         self._trails: list[list[tuple[int, str]]] = []  # of the headings around an aside
         self._marked, self._marked_end = -1, -1  # markup that was passed and not yet noted
-        self._ended = -1  # where the last end tag ended
+        self._ended, self._ended_name = -1, ""  # where the last end tag ended, and whose
         self._seam = -1  # where an inline element began right behind another one
 
     # --- pieces that Markdown found --------------------------------------------------------------------------------
@@ -157,7 +160,7 @@ class HtmlFlow:
         flow, elements = self._flow, self.elements
         if not content[start:end].strip(BLANK):
             pieces = flow.pieces
-            if pieces.length:
+            if pieces.length and not (self._tables and elements.between_cells):
                 pieces.add("\n" if "\n" in content[start:end] else " ", place.at(start), place.end(end))
             elif place.at(start) == self._marked_end:
                 self._marked_end = place.end(end)
@@ -165,6 +168,8 @@ class HtmlFlow:
         if elements.lost:
             elements.take_up()
             self.copy.facts = elements.look.facts
+        if self._tables and elements.between_cells:
+            self.copy.facts = elements.text_look.facts
         if not flow.is_begun:
             self._begin(flow)
         if self._seam == start and content[start].isupper() and flow.pieces.last.islower():
@@ -230,7 +235,12 @@ class HtmlFlow:
 
     def _raw(self, content: str, name: str, said: Said, start: int, place: Place) -> int:
         """The text of an element that holds no tags; returns where its end tag stands."""
-        end = raw_end(content, name, start)
+        if not self.elements.open[-1].space:
+            end = raw_end(content, name, start)
+        elif name in ("script", "style"):
+            end = foreign_end(content, start)  # in a picture they may hold tags
+        else:
+            return start
         if name in SHOWN_RAW:
             if content[start:end].strip(BLANK):
                 if not self._flow.is_begun:
@@ -248,14 +258,9 @@ class HtmlFlow:
         """One tag; what it says where it opens an element that holds something."""
         elements = self.elements
         low, after = tag.span()
+        elements.parted = False
         if tag[1]:
-            if name == "br":
-                self._flow.pieces.add("\n", place.at(low), place.end(after))
-            elif elements.close(name) and (name in BLOCK or name in _SVG_BLOCKS) and name not in _TABLE_TAGS:
-                self._part(name, low, after, place)
-            elif name in _TABLE_TAGS and self._tables and name not in ("td", "th", "table"):
-                self._tables[-1].end_row()
-            self._ended = after
+            self._close(name, low, after, place)
             self.copy.facts = elements.look.facts
             return None
         start, end = tag.span(3)
@@ -273,15 +278,38 @@ class HtmlFlow:
             self._flow.pieces.insert(" ")  # two hidden elements must not join into one word
         return said if holds else None
 
+    def _close(self, name: str, low: int, after: int, place: Place) -> None:
+        """An end tag."""
+        elements, flow = self.elements, self._flow
+        if name == "br":
+            elements.close(name)
+            self._flow.pieces.add("\n", place.at(low), place.end(after))
+            return
+        picture = elements.space
+        closed = elements.close(name)
+        if name in _TABLE_TAGS:
+            if elements.parted and not self._is_row(flow):
+                flow.flush()
+            if closed and self._tables and name not in ("td", "th", "table"):
+                self._tables[-1].end_row()
+        elif elements.parted or (closed and (name in BLOCK or (picture and name in _SVG_BLOCKS))):
+            self._part(name, low, after, place)
+        self._ended, self._ended_name = after, name
+
     def _open(self, name: str, said: Said, low: int, after: int, ends_itself: bool, place: Place) -> bool:
         """Opens an element as browsers do; True where it holds something."""
         elements = self.elements
+        flow = self._flow
         if not elements.make_room(name):
+            if elements.parted:
+                self._part(name, low, after, place)
             return False
         space = elements.space
         if name in _TABLE_TAGS and not space:
+            if elements.parted and not self._is_row(flow):
+                flow.flush()
             self._open_in_table(name, place.at(low))
-        elif name in BLOCK or (space and name in _SVG_BLOCKS):
+        elif elements.parted or name in BLOCK or (space and name in _SVG_BLOCKS):
             self._part(name, low, after, place)
         elif name == "br" and not space:
             self._flow.pieces.add("\n", place.at(low), place.end(after))
@@ -289,13 +317,15 @@ class HtmlFlow:
             self._flow.pieces.add(OBJECT, place.at(low), place.end(after))
         elif low == self._ended:
             self._seam = after
-            if name == "a" and self._flow.pieces.length:
+            if name == "a" and self._ended_name == "a" and self._flow.pieces.length:
                 self._flow.pieces.insert(" ", place.at(low))  # two links side by side are two things
-        if (name in VOID and not space) or (ends_itself and (space or self.xml)):
+        if name == "colgroup":
             return False
-        if elements.lost and name not in BLOCK:
+        if (name in VOID and not space) or (ends_itself and (space or self.xml or name in ("svg", "math"))):
+            return False
+        if elements.lost and (name not in BLOCK or name in _TAKES_UP):
             elements.take_up()
-        change = said.change
+        change = _UNSEEN if space and name in ("script", "style") else said.change
         if said.depends is not None:
             change = said.depends.change([e.marks for e in elements.open[-_MAX_AROUND:] if e.marks is not None])
         if name in ASIDES and not space:
@@ -313,6 +343,9 @@ class HtmlFlow:
                 return
             table.lay_out()
         self._flow.flush()
+
+    def _is_row(self, flow: Flow) -> bool:
+        return any(flow is table.row for table in self._tables[-2:])
 
     def _open_in_table(self, name: str, at: int) -> None:
         tables = self._tables

@@ -95,6 +95,18 @@ def cdata_end(text: str, at: int) -> int:
     return end if end >= 0 else len(text)
 
 
+def foreign_end(text: str, at: int) -> int:
+    """Where the next tag stands, from `at` on, past comments and CDATA sections."""
+    while (at := text.find("<", at)) >= 0:
+        if text.startswith("<![CDATA[", at):
+            at = cdata_end(text, at)
+        elif text.startswith("<!--", at):
+            at = aside_end(text, at)
+        else:
+            return at
+    return len(text)
+
+
 _RAW_ENDS: dict[str, Expression] = {}
 _SCRIPT_MARK = Expression(r"<!--|-->|<(/?)script(?=[ \t\n\r\f/>])", re.I)
 
