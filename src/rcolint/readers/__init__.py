@@ -15,6 +15,7 @@ from rcolint.positions import SourceMap
 READERS = {
     "arb": "rcolint.readers.json_values:read_arb",
     "csv": "rcolint.readers.csv_table:read",
+    "html": "rcolint.readers.html:read",
     "json": "rcolint.readers.json_values:read",
     "jsonl": "rcolint.readers.json_values:read_lines",
     "markdown": "rcolint.readers.markdown:read",
@@ -50,6 +51,10 @@ SUFFIXES = {
     ".properties": "properties",
     ".strings": "strings",
     ".tsv": "csv",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".xht": "html",
     ".txt": "text",
     ".text": "text",
     ".toml": "toml",

@@ -3,7 +3,7 @@
 Formats that are made of flowing text (Markdown, HTML in it) collect here; what their marks mean is their own affair.
 """
 
-from rcolint.model import Document, Notice, Reading, Skip, TextBlock
+from rcolint.model import Document, Link, Notice, Reading, Skip, TextBlock
 from rcolint.positions import SourceMap, Span
 from rcolint.readers.pieces import Newlines, Pieces, Place, check_whole
 
@@ -21,8 +21,10 @@ class Copy:
         self.blocks: list[TextBlock] = []
         self.skips: list[Skip] = []
         self.notices: list[Notice] = []
+        self.links: list[Link] = []
         self.page_facts: tuple[tuple[str, str], ...] = ()  # what front matter says of the page
         self.facts: Facts = ()  # of the HTML elements that are open at this point
+        self.page = ""  # the item of a catalogue that is being read
         self._trail: list[tuple[int, str]] = []
         self._line_starts: list[int] = []
 
@@ -55,7 +57,7 @@ class Copy:
                 self._trail.pop()
         headings = tuple(title for _, title in self._trail)
         visibility = self.facts if facts is None else facts
-        self.blocks.append(TextBlock(text, map, role, carrier, headings, path, visibility, level))
+        self.blocks.append(TextBlock(text, map, role, carrier, headings, path, visibility, level, self.page))
         if heading and not visibility:
             self._trail.append((level, text))
         return text
@@ -75,6 +77,23 @@ class Copy:
         text = self.document.text[span.start : span.end]
         self.notices.append(Notice("the place of each letter here is not known; the source is read as it stands", span))
         return text, SourceMap.identity(len(text), span.start)
+
+    def leave_headings(self) -> list[tuple[int, str]]:
+        """What follows does not stand below the headings so far; they are returned for `back_under`."""
+        trail, self._trail = self._trail, []
+        return trail
+
+    def back_under(self, trail: list[tuple[int, str]]) -> None:
+        """What follows stands below these headings again."""
+        self._trail = trail
+
+    def take(self, inner: Reading) -> None:
+        """Takes over what another reader made of a part of this document."""
+        self.blocks.extend(inner.blocks)
+        self.skips.extend(inner.skips)
+        self.notices.extend(inner.notices)
+        self.links.extend(inner.links)
+        self.page_facts += inner.facts
 
     def skip(self, start: int, end: int, reason: str) -> None:
         """Notes that document[start:end] is no copy."""
@@ -115,19 +134,21 @@ class Copy:
         self.blocks.sort(key=lambda block: block.map.runs[0].source_start)
         self.skips.extend(check_whole(self.document.text, self.blocks, self.skips))
         self.skips.sort(key=lambda skip: skip.span)
-        return Reading(tuple(self.blocks), tuple(self.skips), tuple(self.notices), self.page_facts)
+        return Reading(tuple(self.blocks), tuple(self.skips), tuple(self.notices), self.page_facts, tuple(self.links))
 
 
 class Flow:
     """A block under construction; text of hidden elements in it goes to blocks of its own."""
 
-    __slots__ = ("_copy", "_odd", "level", "path", "plain", "role")
+    __slots__ = ("_copy", "_odd", "carrier", "is_begun", "level", "path", "plain", "role")
 
     def __init__(self, copy: Copy, role: str, level: int = 0, path: tuple[str, ...] = ()) -> None:
         self._copy = copy
         self.role = role
         self.level = level
         self.path = path
+        self.carrier = "body"
+        self.is_begun = False  # whether the element of its first text was asked what this is
         self.plain = Pieces()
         self._odd: dict[Facts, Pieces] = {}
 
@@ -142,8 +163,12 @@ class Flow:
             found = self._odd[facts] = Pieces()
         return found
 
-    def flush(self, carrier: str = "body") -> str:
+    def flush(self, carrier: str = "") -> str:
         """Makes blocks of what there is and starts anew; returns the plainly visible text."""
+        self.is_begun = False
+        if not self.plain.length and not self._odd:
+            return ""
+        carrier = carrier or self.carrier
         text = self._copy.emit(self.plain, self.role, carrier, path=self.path, level=self.level, facts=())
         for facts, pieces in self._odd.items():
             self._copy.emit(pieces, self.role, carrier, path=self.path, level=self.level, facts=facts)

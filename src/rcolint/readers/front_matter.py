@@ -7,7 +7,7 @@ dropped: its lines become blocks as they stand, with a notice that says why.
 from collections.abc import Callable
 
 from rcolint.expressions import Expression
-from rcolint.model import Document, Notice, Reading, Skip, TextBlock
+from rcolint.model import Document, Link, Notice, Reading, Skip, TextBlock
 from rcolint.positions import LineIndex, Span
 from rcolint.readers import Embed
 from rcolint.readers.keys import FACTS, carrier_of, folded, is_copy
@@ -64,7 +64,9 @@ def _read(document: Document, values: Callable[[str], Values]) -> Reading:
         else:
             skips.extend(Skip(span, "white space") for span in scalar.pieces.left_out())
     told = tuple((folded(s.path[0]), s.pieces.text) for s in found.scalars if len(s.path) == 1 and s.pieces)
-    return Reading(tuple(blocks), tuple(skips), tuple(notices), tuple(f for f in told if f[0] in FACTS))
+    links = [Link("layout", s.pieces.text, (), s.span) for s in found.scalars if s.path == ("layout",) and s.pieces]
+    facts = tuple(f for f in told if f[0] in FACTS)
+    return Reading(tuple(blocks), tuple(skips), tuple(notices), facts, tuple(links))
 
 
 def _add(scalar: Scalar, blocks: list[TextBlock]) -> bool:

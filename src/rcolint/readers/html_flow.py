@@ -1,16 +1,27 @@
-"""Which text does HTML inside other text show, and which does it hide?
+"""Which text does HTML show, and which does it hide?
 
 Tags disappear: inline ones join the text around them, block-level ones part it. What was opened stays open across
-calls, because Markdown lets an element begin in one piece of HTML and end in another.
+calls, because Markdown lets an element begin in one piece of HTML and end in another. Each piece is read once, from
+left to right.
 """
 
-import itertools
 import re
 
 from rcolint.expressions import Expression
-from rcolint.readers.collect import Copy, Facts, Flow
-from rcolint.readers.html_tags import BLOCK, RAW, TEXT_ATTRIBUTES, VOID, Tag, TagReader, facts_of
+from rcolint.model import Notice
+from rcolint.positions import Span
+from rcolint.readers import Embed
+from rcolint.readers.collect import Copy, Flow
+from rcolint.readers.html_attributes import Attributes, Said
+from rcolint.readers.html_elements import ASIDES, Change, Elements
+from rcolint.readers.html_tables import Table
+from rcolint.readers.html_tags import (
+    BLANK, BLOCK, DECODED, RAW, SHOWN_RAW, TAG, VOID, aside_end, cdata_end, foreign_end,
+    raw_end,
+)  # fmt: skip
 from rcolint.readers.pieces import OBJECT, Pieces, Place, Within
+from rcolint.readers.styles import Sheet
+from rcolint.readers.visibility import PLAIN, Look, look_inside
 
 _ROLES = {
     "li": "list-item",
@@ -19,240 +30,367 @@ _ROLES = {
     "blockquote": "quote",
     "figcaption": "caption",
     "caption": "caption",
+    "title": "paragraph",
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
 }
-_HEADING = Expression(r"h([1-6])\Z")
-_ROW_ENDS = frozenset(("tr", "table", "thead", "tbody", "tfoot"))
-_CLOSES_ITSELF = {"li": ("li",), "p": ("p",), "tr": ("tr", "td", "th"), "td": ("td", "th"), "th": ("td", "th")}
-
-
-class Elements:
-    """The open HTML elements, each with the visibility that holds inside it."""
-
-    def __init__(self, copy: Copy) -> None:
-        self._copy = copy
-        self._open: list[tuple[str, Facts, str]] = []  # name, visibility, the element that gives text its role
-        self._count: dict[str, int] = {}
-
-    def __len__(self) -> int:
-        return len(self._open)
-
-    @property
-    def innermost(self) -> str:
-        """The innermost element that gives text its role, or nothing."""
-        return self._open[-1][2] if self._open else ""
-
-    def open(self, name: str, facts: Facts) -> None:
-        """Opens an element; one that closes itself ends its like before it."""
-        if name in VOID:
-            return
-        for like in _CLOSES_ITSELF.get(name, ("p",) if name in BLOCK else ()):
-            if self._open and self._open[-1][0] == like:
-                self.cut(len(self._open) - 1)
-        outer = self._open[-1][1] if self._open else ()
-        if name == "summary":  # a closed <details> still shows its summary
-            outer = tuple(fact for fact in outer if fact != "collapsed")
-        if facts:
-            outer = tuple(sorted({*outer, *facts}))
-        role = name if name in _ROLES or name == "title" or _HEADING.match(name) else self.innermost
-        self._open.append((name, outer, role))
-        self._count[name] = self._count.get(name, 0) + 1
-        self._copy.facts = outer
-
-    def close(self, name: str) -> None:
-        """Closes the innermost element of that name, with what was left open in it."""
-        if not self._count.get(name):
-            return
-        for index in range(len(self._open) - 1, -1, -1):
-            if self._open[index][0] == name:
-                self.cut(index)
-                break
-
-    def cut(self, depth: int) -> None:
-        """Forgets the elements beyond `depth`: a paragraph closes what was opened in it."""
-        for name, _, _ in self._open[depth:]:
-            self._count[name] -= 1
-        del self._open[depth:]
-        self._copy.facts = self._open[-1][1] if self._open else ()
-
-    def end_paragraph(self) -> None:
-        """A block of Markdown ends an HTML paragraph that was left open."""
-        if self._open and self._open[-1][0] == "p":
-            self.cut(len(self._open) - 1)
+_TABLE_TAGS = frozenset("table thead tbody tfoot tr td th caption col colgroup".split())
+_TAKES_UP = frozenset("button marquee math object optgroup option select svg xmp".split())
+_UNSEEN: Change = ({}, ("hidden",))
+_SVG_BLOCKS = ("text", "desc")
+# In a cell these are more than a line of it: the table is there for the layout.
+_LAYOUT = frozenset("article aside blockquote dl footer form h1 h2 h3 h4 h5 h6 header hr main nav ol pre section ul".split())
+_THINGS = frozenset("img image input embed area keygen".split())
+_MAX_AROUND = 60  # elements that a style rule may look at
+_DOCTYPE = Expression(r"<!doctype\b", re.I)
+_COMMENT_WORD = Expression(r"[^\W\d_]{2}")
+_CONDITION = Expression(r"<!(?:--)?\[(?:if|endif)\b|<!--\s*#", re.I)  # for an old browser; for the server
+_OPENS_IN_TABLE = Expression(r"\s*<(?:tr|td|th|tbody|thead|tfoot)[\s>]", re.I)
+_UNENDED = "an HTML tag does not end; what follows is read as it stands"
 
 
 class HtmlFlow:
     """Reads pieces of HTML into the blocks of one document."""
 
-    def __init__(self, copy: Copy) -> None:
+    def __init__(
+        self,
+        copy: Copy,
+        embed: Embed,
+        sheet: Sheet | None = None,
+        root: Look = PLAIN,
+        xml: bool = False,
+        original: str = "",
+    ) -> None:
         self.copy = copy
-        self.elements = Elements(copy)
+        self.embed = embed
+        self.xml = xml  # whether "/>" closes every element, and CDATA is text
+        self._original = original  # the content before template tags in it were replaced
+        self.elements = Elements(root, frozenset(_ROLES), self._closed)
+        self.role, self.level = "paragraph", 0  # of text that no element gives a role
+        self._attributes = Attributes(sheet or Sheet())
+        self._tables: list[Table] = []
+        self._flow = Flow(copy, "paragraph")
+        self._trails: list[list[tuple[int, str]]] = []  # of the headings around an aside
+        self._marked, self._marked_end = -1, -1  # markup that was passed and not yet noted
+        self._ended, self._ended_name = -1, ""  # where the last end tag ended, and whose
+        self._seam = -1  # where an inline element began right behind another one
+
+    # --- pieces that Markdown found --------------------------------------------------------------------------------
 
     def inline(self, html: str, start: int, place: Place, flow: Flow) -> bool:
         """One tag or comment at `start` of the content that `place` maps. True where a script or style begins."""
-        copy, end = self.copy, start + len(html)
-        copy.skip(place.at(start), place.end(end), "markup")
+        within = Within(place, start)
         if html[1] in "!?":
-            within = Within(place, start)
             shown = aside_end(html, 0)
             self._aside(html, 0, shown, within)
+            self._unmark()
             flow.pieces.add_prose(html, shown, len(html), within)
             return False
-        tag = TagReader(html).read(0)
+        tag = TAG.match(html)
+        self.copy.skip(place.at(start), place.end(start + len(html)), "markup")
         if tag is None:
             return False
-        if tag.name in BLOCK:
+        name, before = tag[2].lower(), self.copy.facts
+        if name in _TABLE_TAGS:
             flow.flush()
-        self._enter(tag, html, Within(place, start), flow)
-        if tag.name == "br":
-            flow.pieces.add("\n", place.at(start), place.end(end))
-        elif tag.name == "img":
-            flow.pieces.add(OBJECT, place.at(start), place.end(end))
-        return tag.name in RAW and not tag.closing
+            return False
+        outer, self._flow = self._flow, flow
+        self._tag(html, tag, name, within)
+        self._flow = outer
+        if self.copy.facts != before and not tag[1] and flow.pieces.length:
+            flow.pieces.insert(" ")  # two hidden elements must not join into one word
+        return name in ("script", "style") and not tag[1]
 
     def block(self, content: str, place: Place, role: str, level: int) -> None:
         """A whole block of HTML; text that no element gives a role gets `role`."""
-        _HtmlBlock(self, content, place, role, level).read()
+        self.role, self.level = role, level
+        self.read(content, place)
+        self.finish()
 
-    def _enter(self, tag: Tag, text: str, place: Place, flow: Flow) -> None:
-        if tag.closing:
-            self.elements.close(tag.name)
+    def cut(self, depth: int) -> None:
+        """Forgets the elements beyond `depth`: a paragraph of Markdown closes what was opened in it."""
+        self.elements.cut(depth)
+        self.copy.facts = self.elements.look.facts
+
+    def end_paragraph(self) -> None:
+        """A block of Markdown ends an HTML paragraph that was left open."""
+        if self.elements.open and self.elements.open[-1].name == "p":
+            self.cut(len(self.elements.open) - 1)
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    def read(self, content: str, place: Place, start: int = 0) -> None:
+        """Reads content[start:]."""
+        if not self.elements.open and _OPENS_IN_TABLE.match(content, start):
+            self.elements.push("table")  # a part of a page that stands in a table there
+            self._tables.append(Table(self.copy, self._flow))
+        at, size = start, len(content)
+        find, match = content.find, TAG.match
+        while at < size:
+            low = find("<", at)
+            if low < 0:
+                low = size
+            if at < low:
+                self._text(content, at, low, place)
+            if low >= size:
+                break
+            tag = match(content, low)
+            if tag is None:
+                at = self._other(content, low, place)
+                continue
+            at = tag.end()
+            name = tag[2].lower()
+            self._mark(place.at(low), place.end(at))
+            said = self._tag(content, tag, name, place)
+            if said is not None and name in RAW:
+                at = self._raw(content, name, said, at, place)
+        self._unmark()
+
+    def finish(self) -> None:
+        """Makes blocks of what is still pending; what is open stays open."""
+        self._flow.flush()
+        self._flow = Flow(self.copy, self.role)
+        while self._tables and not self.elements.depth("table"):
+            self._tables.pop()
+        for table in reversed(self._tables):
+            table.end_row()
+            table.outer.flush()
+            table.outer = self._flow
+
+    def _text(self, content: str, start: int, end: int, place: Place) -> None:
+        flow, elements = self._flow, self.elements
+        if not content[start:end].strip(BLANK):
+            pieces = flow.pieces
+            if pieces.length and not (self._tables and elements.between_cells):
+                pieces.add("\n" if "\n" in content[start:end] else " ", place.at(start), place.end(end))
+            elif place.at(start) == self._marked_end:
+                self._marked_end = place.end(end)
             return
-        facts = facts_of(tag, text)
-        before = self.copy.facts
-        for attribute in tag.attributes:
-            carrier = TEXT_ATTRIBUTES.get(attribute.name)
-            if carrier and attribute.end > attribute.start:
-                pieces = Pieces()
-                pieces.add_prose(text, attribute.start, attribute.end, place, decode=True)
-                self.copy.emit(pieces, "caption", carrier, facts=tuple(sorted({*before, *facts})))
-        self.elements.open(tag.name, facts)
-        if facts and flow.pieces.length:
-            flow.pieces.insert(" ")  # two hidden elements must not join into one word
+        if elements.lost:
+            elements.take_up()
+            self.copy.facts = elements.look.facts
+        if self._tables and elements.between_cells:
+            self.copy.facts = elements.text_look.facts
+        if not flow.is_begun:
+            self._begin(flow)
+        if self._seam == start and content[start].isupper() and flow.pieces.last.islower():
+            flow.pieces.insert(" ")  # the style of the page parts such elements: "Home" "Shop"
+        flow.pieces.add_prose(content, start, end, place, decode=True)
+
+    def _begin(self, flow: Flow) -> None:
+        """The first text of a block says what the block is."""
+        flow.is_begun = True
+        if self._tables and flow is self._tables[-1].row and not self._tables[-1].is_layout:
+            return
+        elements = self.elements
+        name = elements.role
+        flow.carrier, flow.path = "body", ()
+        flow.role, flow.level = _ROLES.get(name, self.role), self.level
+        if flow.role == "heading" and name:
+            flow.level = int(name[1])
+        elif name == "title":
+            flow.carrier = "title"
+            if elements.depth("svg"):
+                flow.role, flow.carrier = "caption", "alt"
+        elif flow.role == "list-item":
+            flow.level = flow.level or max(1, elements.depth("ul") + elements.depth("ol"))
+        elif flow.role == "quote":
+            flow.level = flow.level or max(1, elements.depth("blockquote"))
+        if elements.depth("pre") and elements.depth("code"):
+            flow.role = "literal"
+
+    def _other(self, content: str, low: int, place: Place) -> int:
+        """What begins with "<" and is no tag; returns where to go on."""
+        follows, second = content[low + 1 : low + 2], content[low + 2 : low + 3]
+        if content.startswith("<![CDATA[", low) and (self.xml or self.elements.space):
+            end = cdata_end(content, low)
+            after = min(end + 3, len(content))
+            self._mark(place.at(low), place.end(low + 9))
+            if low + 9 < end:
+                self._flow.pieces.add_prose(content, low + 9, end, place)
+            if end < after:
+                self._mark(place.at(end), place.end(after))
+            return after
+        if follows in ("!", "?") or (follows == "/" and second and not (second.isascii() and second.isalpha())):
+            end = aside_end(content, low)
+            self._aside(content, low, end, place)
+            return end
+        if (follows.isascii() and follows.isalpha()) or (follows == "/" and second):
+            self.copy.notices.append(Notice(_UNENDED, Span(place.at(low), place.end(low + 1))))
+            self._text(content, low, len(content), place)
+            return len(content)
+        self._text(content, low, low + 1, place)
+        return low + 1
 
     def _aside(self, text: str, start: int, end: int, place: Place) -> None:
         """A comment, declaration or processing instruction: what it says is hidden, not gone."""
-        self.copy.skip(place.at(start), place.end(end), "markup")
-        if _DOCTYPE.match(text, start):
+        self._mark(place.at(start), place.end(end))
+        if _DOCTYPE.match(text, start) or _CONDITION.match(text, start):
             return
         low = start + (4 if text.startswith("<!--", start) else 2)
         high = end - (3 if text.endswith("-->", start, end) else 4 if text.endswith("--!>", start, end) else 1)
-        if low < high:
+        if low < high and _COMMENT_WORD.search(text, low, high):
             pieces = Pieces()
             pieces.add_prose(text, low, high, place)
             self.copy.emit(pieces, "comment", "comment", facts=("hidden",))
 
+    def _raw(self, content: str, name: str, said: Said, start: int, place: Place) -> int:
+        """The text of an element that holds no tags; returns where its end tag stands."""
+        if not self.elements.open[-1].space:
+            end = raw_end(content, name, start)
+        elif name in ("script", "style"):
+            end = foreign_end(content, start)  # in a picture they may hold tags
+        else:
+            return start
+        if name in SHOWN_RAW:
+            if content[start:end].strip(BLANK):
+                if not self._flow.is_begun:
+                    self._begin(self._flow)
+                self._flow.pieces.add_prose(content, start, end, place, decode=name in DECODED)
+        elif start < end:
+            from rcolint.readers.html_islands import read_island
 
-_DOCTYPE = Expression(r"<!doctype\b", re.I)
-_COMMENT_END = Expression(r"--!?>")
+            read_island(self, name, said, self._original or content, start, end, place)
+        return end
 
+    # --- tags --------------------------------------------------------------------------------------------------------
 
-def aside_end(text: str, at: int) -> int:
-    """One past the end of a comment, declaration or instruction, as browsers see it: all but comments end at ">".
+    def _tag(self, content: str, tag: "re.Match[str]", name: str, place: Place) -> Said | None:
+        """One tag; what it says where it opens an element that holds something."""
+        elements = self.elements
+        low, after = tag.span()
+        elements.parted = False
+        if tag[1]:
+            self._close(name, low, after, place)
+            self.copy.facts = elements.look.facts
+            return None
+        start, end = tag.span(3)
+        said = self._attributes.said(name, content[start:end])
+        outer = elements.look
+        holds = self._open(name, said, low, after, content[after - 2] == "/" and end < after - 1, place)
+        if said.copied or said.embedded or said.page or said.includes:
+            from rcolint.readers.html_islands import read_attributes
 
-    What stands between that and the place where Markdown sees the end ("?>", "]]>") is plain to see on the page.
-    """
-    if not text.startswith("<!--", at):
-        end = text.find(">", at)
-        return end + 1 if end >= 0 else len(text)
-    for empty in ("<!-->", "<!--->"):
-        if text.startswith(empty, at):
-            return at + len(empty)
-    closing = _COMMENT_END.search(text, at + 4)
-    return closing.end() if closing else len(text)
+            change = None if holds else said.change
+            facts = look_inside(outer, *change).facts if change else elements.look.facts
+            read_attributes(self, name, said, content, start, place, facts)
+        self.copy.facts = elements.look.facts
+        if said.change and elements.look.facts != outer.facts and self._flow.pieces.length:
+            self._flow.pieces.insert(" ")  # two hidden elements must not join into one word
+        return said if holds else None
 
+    def _close(self, name: str, low: int, after: int, place: Place) -> None:
+        """An end tag."""
+        elements, flow = self.elements, self._flow
+        if name == "br":
+            elements.close(name)
+            self._flow.pieces.add("\n", place.at(low), place.end(after))
+            return
+        picture = elements.space
+        closed = elements.close(name)
+        if name in _TABLE_TAGS:
+            if elements.parted and not self._is_row(flow):
+                flow.flush()
+            if closed and self._tables and name not in ("td", "th", "table"):
+                self._tables[-1].end_row()
+        elif elements.parted or (closed and (name in BLOCK or (picture and name in _SVG_BLOCKS))):
+            self._part(name, low, after, place)
+        self._ended, self._ended_name = after, name
 
-class _HtmlBlock:
-    """One block of HTML while it is read."""
+    def _open(self, name: str, said: Said, low: int, after: int, ends_itself: bool, place: Place) -> bool:
+        """Opens an element as browsers do; True where it holds something."""
+        elements = self.elements
+        flow = self._flow
+        if not elements.make_room(name):
+            if elements.parted:
+                self._part(name, low, after, place)
+            return False
+        space = elements.space
+        if name in _TABLE_TAGS and not space:
+            if elements.parted and not self._is_row(flow):
+                flow.flush()
+            self._open_in_table(name, place.at(low))
+        elif elements.parted or name in BLOCK or (space and name in _SVG_BLOCKS):
+            self._part(name, low, after, place)
+        elif name == "br" and not space:
+            self._flow.pieces.add("\n", place.at(low), place.end(after))
+        elif name in _THINGS:
+            self._flow.pieces.add(OBJECT, place.at(low), place.end(after))
+        elif low == self._ended:
+            self._seam = after
+            if name == "a" and self._ended_name == "a" and self._flow.pieces.length:
+                self._flow.pieces.insert(" ", place.at(low))  # two links side by side are two things
+        if name == "colgroup":
+            return False
+        if (name in VOID and not space) or (ends_itself and (space or self.xml or name in ("svg", "math"))):
+            return False
+        if elements.lost and (name not in BLOCK or name in _TAKES_UP):
+            elements.take_up()
+        change = _UNSEEN if space and name in ("script", "style") else said.change
+        if said.depends is not None:
+            change = said.depends.change([e.marks for e in elements.open[-_MAX_AROUND:] if e.marks is not None])
+        if name in ASIDES and not space:
+            self._trails.append(self.copy.leave_headings())
+        elements.push(name, said.marks, change, name if name in ("svg", "math") else space)
+        return True
 
-    def __init__(self, owner: HtmlFlow, content: str, place: Place, role: str, level: int) -> None:
-        self.owner = owner
-        self.copy = owner.copy
-        self.content = content
-        self.place = place
-        self.role = role
-        self.level = level
-        self.flow = Flow(owner.copy, role, level)
-        self.row: list[str] | None = None  # the names of the cells of the row that is open
-        self.cell_starts: list[int] = []
-        self.headers: tuple[str, ...] = ()
+    def _part(self, name: str, low: int, after: int, place: Place) -> None:
+        """A block-level tag parts the text before it from the text behind it; in a cell it is a line break."""
+        table = self._tables[-1] if self._tables else None
+        if table is not None and self._flow is table.row and not table.is_layout:
+            if name not in _LAYOUT:
+                if self._flow.is_begun:
+                    self._flow.pieces.add("\n", place.at(low), place.end(after))
+                return
+            table.lay_out()
+        self._flow.flush()
 
-    def read(self) -> None:
-        """Reads all of it."""
-        content, tags = self.content, TagReader(self.content)
-        at, size = 0, len(self.content)
-        while at < size:
-            low = content.find("<", at)
-            if low < 0:
-                low = size
-            self._text(at, low)
-            if low >= size:
-                break
-            at = self._markup(low, tags)
-        self._flush()
+    def _is_row(self, flow: Flow) -> bool:
+        return any(flow is table.row for table in self._tables[-2:])
 
-    def _markup(self, low: int, tags: TagReader) -> int:
-        content, place = self.content, self.place
-        follows = content[low + 1 : low + 2]
-        if follows and follows in "!?":
-            end = aside_end(content, low)
-            self.owner._aside(content, low, end, place)
-            return end
-        tag = tags.read(low)
-        if tag is None:
-            self._text(low, low + 1)
-            return low + 1
-        self.copy.skip(place.at(low), place.end(tag.end), "markup")
-        self._tag(tag, low)
-        if tag.name in RAW and not tag.closing:
-            close = re.compile(f"</{tag.name}", re.I).search(content, tag.end)
-            end = close.start() if close else len(content)
-            self.copy.skip(place.at(tag.end), place.end(end), "code")
-            return end
-        return tag.end
+    def _open_in_table(self, name: str, at: int) -> None:
+        tables = self._tables
+        if name == "table":
+            if tables and self._flow is tables[-1].row:
+                tables[-1].lay_out()
+            tables.append(Table(self.copy, self._flow))
+        elif not tables:
+            self._flow.flush()
+        elif name in ("td", "th"):
+            self._flow = tables[-1].open_cell(name, at)
+        elif name == "caption":
+            self._flow = Flow(self.copy, "caption")
+        elif name not in ("col", "colgroup"):
+            tables[-1].end_row()
 
-    def _text(self, start: int, end: int) -> None:
-        if start < end:
-            self.flow.pieces.add_prose(self.content, start, end, self.place, decode=True)
+    def _closed(self, name: str) -> None:
+        """A table, a row, a cell or an aside was closed, by its end tag or by another tag."""
+        if name in ASIDES:
+            self._flow.flush()
+            self.copy.back_under(self._trails.pop() if self._trails else [])
+            return
+        if not self._tables:
+            return
+        table = self._tables[-1]
+        if name == "caption":
+            self._flow.flush()
+        if name in ("table", "tr"):
+            table.end_row()
+        self._flow = table.outer
+        if name == "table":
+            self._tables.pop()
+            if self._tables and self._flow is self._tables[-1].row:
+                self._tables[-1].lay_out()
+            self._flow.flush()
 
-    def _tag(self, tag: Tag, low: int) -> None:
-        name = tag.name
-        if name in _ROW_ENDS:
-            self._flush()
-            self.row = [] if name == "tr" and not tag.closing else None
-            if name == "table":
-                self.headers = ()
-        elif name in BLOCK and self.row is None:
-            self._flush()
-        elif name in ("td", "th") and self.row is not None and not tag.closing:
-            if self.row:
-                self.flow.pieces.insert(" | ", self.place.at(low))
-            self.row.append(name)
-            self.cell_starts.append(self.flow.plain.length)
-        elif name == "br" or (name in BLOCK and name not in ("td", "th")):
-            self.flow.pieces.add("\n", self.place.at(low), self.place.end(tag.end))
-        elif name == "img":
-            self.flow.pieces.add(OBJECT, self.place.at(low), self.place.end(tag.end))
-        self.owner._enter(tag, self.content, self.place, self.flow)
+    # --- markup that was passed --------------------------------------------------------------------------------------
 
-    def _flush(self) -> None:
-        flow, name = self.flow, self.owner.elements.innermost
-        carrier, flow.path = "body", ()
-        heading = _HEADING.match(name)
-        flow.role, flow.level = (
-            ("heading", int(heading[1]))
-            if heading
-            else (_ROLES.get(name, self.role), self.level or int(name in _ROLES))
-        )
-        if name == "title":
-            carrier = "title"
-        if self.row is not None:
-            flow.role = "cell"
-            header = self.row and all(cell == "th" for cell in self.row) and not self.headers
-            if header:
-                text = flow.plain.text
-                edges = [*self.cell_starts, len(text) + 3]
-                self.headers = tuple(text[a : b - 3].strip() for a, b in itertools.pairwise(edges))
-            else:
-                flow.path = self.headers
-        self.cell_starts = []
-        flow.flush(carrier)
+    def _mark(self, start: int, end: int) -> None:
+        if start == self._marked_end:
+            self._marked_end = end
+        else:
+            self._unmark()
+            self._marked, self._marked_end = start, end
+
+    def _unmark(self) -> None:
+        self.copy.skip(self._marked, self._marked_end, "markup")
+        self._marked = self._marked_end = -1

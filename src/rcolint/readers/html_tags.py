@@ -1,11 +1,12 @@
-"""What does one HTML tag say: its name, its attributes with their places, and whether it hides what it holds?
+"""Where does one piece of HTML markup end, and what does a tag say?
 
-Linear in the length of the text. Knows tags only; which text becomes which block is decided elsewhere.
+Cuts as browsers do: a tag ends at the first ">" outside of a quoted value, a comment where it says so, a script at its
+end tag. Every function is linear in what it passes. Which text becomes which block is decided elsewhere.
 """
 
+import re
 from typing import NamedTuple
 
-from rcolint.errors import ReadError
 from rcolint.expressions import Expression
 
 TEXT_ATTRIBUTES = {
@@ -13,87 +14,42 @@ TEXT_ATTRIBUTES = {
     "title": "attribute",
     "aria-label": "attribute",
     "aria-description": "attribute",
+    "aria-placeholder": "attribute",
+    "aria-roledescription": "attribute",
+    "aria-valuetext": "attribute",
     "placeholder": "attribute",
-}  # attribute -> carrier
+    "summary": "attribute",
+    "label": "attribute",
+}  # attribute -> carrier; every element may have them
 VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+    """
+    area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr
+    """.split()
 )
+# What parts the text around it. Table rows and cells are among them; how a row is put together is told elsewhere.
 BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "col",
-        "colgroup",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frame",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "iframe",
-        "legend",
-        "li",
-        "link",
-        "main",
-        "menu",
-        "nav",
-        "noframes",
-        "noscript",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "param",
-        "pre",
-        "search",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "template",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "track",
-        "ul",
-        "video",
-        "audio",
-        "canvas",
-        "meta",
-        "script",
-        "style",
-    ]
+    """
+    address article aside audio blockquote button canvas caption center dd details dialog dir div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr iframe legend li listing main marquee math menu nav
+    noframes noscript object ol optgroup option p plaintext pre search section select summary svg table tbody td
+    template textarea tfoot th thead title tr ul video xmp
+    """.split()
 )
-RAW = frozenset(("script", "style"))
+RAW = frozenset("script style xmp iframe noembed noframes title textarea plaintext".split())  # no tags in them
+DECODED = frozenset(("title", "textarea"))  # raw, but entities are read
+SHOWN_RAW = frozenset(("title", "textarea", "xmp", "plaintext"))  # raw text that readers see
+
+BLANK = " \t\n\r\f"
+_B = r"[ \t\n\r\f]"
+_VALUE = rf"(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])[^ \t\n\r\f>]*+)"
+# Possessive throughout: where a tag does not end, nothing is tried twice.
+TAG = Expression(
+    rf"<(/?)([A-Za-z][^ \t\n\r\f/>]*+)"
+    rf"((?:[ \t\n\r\f/]*+[^ \t\n\r\f/>][^ \t\n\r\f/>=]*+(?:{_B}*+={_B}*+{_VALUE}|(?!{_B}*+=)))*+)[ \t\n\r\f/]*+>"
+)
+_ATTRIBUTE = Expression(
+    rf"[ \t\n\r\f/]*+([^ \t\n\r\f/>][^ \t\n\r\f/>=]*+)(?:{_B}*+={_B}*+(?:\"([^\"]*+)\"|'([^']*+)'|([^ \t\n\r\f>]*+)))?+"
+)
 
 
 class Attribute(NamedTuple):
@@ -104,107 +60,84 @@ class Attribute(NamedTuple):
     end: int
 
 
-class Tag(NamedTuple):
-    """A tag: name in lower case, whether it closes, its attributes, and one past its end."""
-
-    name: str
-    closing: bool
-    attributes: tuple[Attribute, ...]
-    end: int
-
-
-_NAME = Expression(r"</?([A-Za-z][^\s/>]*)")
-_ATTRIBUTE = Expression(r"[\s/]*([^\s/>=][^\s/>=]*)?(\s*=\s*)?")
+def attributes_in(text: str, start: int, end: int) -> tuple[Attribute, ...]:
+    """The attributes that stand in text[start:end], the inside of a tag. Of two with one name the first counts."""
+    found: dict[str, Attribute] = {}
+    for part in _ATTRIBUTE.finditer(text, start, end):
+        name = part[1].lower()
+        if name not in found:
+            low, high = part.span(part.lastindex) if part.lastindex and part.lastindex > 1 else (part.end(), part.end())
+            found[name] = Attribute(name, low, high)
+    return tuple(found.values())
 
 
-class TagReader:
-    """Reads tags from one text. Gives up on texts that make it look ahead in vain again and again."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._last_close = text.rfind(">")
-        self._patience = 20 * len(text) + 10_000
-
-    def read(self, at: int) -> Tag | None:
-        """The tag at `at`, where "<" stands; None where it is not one."""
-        name = _NAME.match(self.text, at)
-        if name is None or self._last_close < name.end():
-            return None
-        attributes: list[Attribute] = []
-        text, pos = self.text, name.end()
-        while pos < len(text) and text[pos] != ">":
-            found = _ATTRIBUTE.match(text, pos)
-            if found is None or found.end() == pos:
-                pos += 1
-                continue
-            pos = found.end()
-            if found[2] is None:
-                if found[1]:
-                    attributes.append(Attribute(found[1].lower(), pos, pos))
-                continue
-            start, pos = self._value(pos)
-            if pos < 0:
-                self._tire(len(text) - at)
-                return None
-            quoted = start > 0 and text[start - 1] in "\"'" and pos > start and text[pos - 1] == text[start - 1]
-            attributes.append(Attribute((found[1] or "").lower(), start, pos - 1 if quoted else pos))
-        if pos >= len(text):
-            self._tire(len(text) - at)
-            return None
-        return Tag(name[1].lower(), text[at + 1] == "/", tuple(attributes), pos + 1)
-
-    def _value(self, at: int) -> tuple[int, int]:
-        quote = self.text[at : at + 1]
-        if quote and quote in "\"'":
-            end = self.text.find(quote, at + 1)
-            return (at + 1, end + 1) if end >= 0 else (at, -1)
-        after = _UNQUOTED_END.search(self.text, at)
-        return at, after.start() if after else len(self.text)
-
-    def _tire(self, looked_at: int) -> None:
-        self._patience -= looked_at
-        if self._patience < 0:
-            raise ReadError("too many HTML tags that never close; not read")
+_COMMENT_END = Expression(r"--!?>")
 
 
-_UNQUOTED_END = Expression(r"[\s>]")
-_STYLE = Expression(r"([a-z-]+)\s*:\s*([^;]*)")
-_SIZE = Expression(r"([0-9]*\.?[0-9]+)\s*(px|pt|em|rem|%)?")
-_SMALLEST = {"px": 8.0, "pt": 6.0, "em": 0.5, "rem": 0.5, "%": 50.0, None: 0.001}
-_OFF_SCREEN = Expression(r"-\s*[0-9]{4,}(?:px|em|pt)?|-[0-9]{3,}em")
+def aside_end(text: str, at: int) -> int:
+    """One past the end of a comment, declaration or instruction, as browsers see it: all but comments end at ">".
+
+    What stands between that and the place where Markdown sees the end ("?>", "]]>") is plain to see on the page.
+    """
+    if not text.startswith("<!--", at):
+        end = text.find(">", at)
+        return end + 1 if end >= 0 else len(text)
+    for empty in ("<!-->", "<!--->"):
+        if text.startswith(empty, at):
+            return at + len(empty)
+    closing = _COMMENT_END.search(text, at + 4)
+    return closing.end() if closing else len(text)
 
 
-def facts_of(tag: Tag, text: str) -> tuple[str, ...]:
-    """How an element hides what it holds: some of "hidden", "tiny", "pale", "collapsed"."""
-    values = {a.name: text[a.start : a.end].strip().lower() for a in tag.attributes}
-    facts: set[str] = set()
-    if (
-        "hidden" in values
-        or values.get("aria-hidden") == "true"
-        or tag.name in ("template", "noscript")
-        or (tag.name == "dialog" and "open" not in values)
-    ):
-        facts.add("hidden")
-    if tag.name == "details" and "open" not in values:
-        facts.add("collapsed")
-    if "style" in values:
-        facts |= _style_facts(dict(_STYLE.findall(values["style"])))
-    return tuple(sorted(facts))
+def cdata_end(text: str, at: int) -> int:
+    """Where the text of a CDATA section ends, whose "<![CDATA[" stands at `at`."""
+    end = text.find("]]>", at + 9)
+    return end if end >= 0 else len(text)
 
 
-def _style_facts(style: dict[str, str]) -> set[str]:
-    facts: set[str] = set()
-    if style.get("display", "").startswith("none") or style.get("visibility", "").startswith(("hidden", "collapse")):
-        facts.add("hidden")
-    if any(_OFF_SCREEN.match(style.get(name, "")) for name in ("left", "right", "top", "text-indent", "margin-left")):
-        facts.add("hidden")
-    size = _SIZE.match(style.get("font-size", ""))
-    if size and float(size[1]) < _SMALLEST[size[2]]:
-        facts.add("tiny")
-    opacity = _SIZE.match(style.get("opacity", ""))
-    if opacity and float(opacity[1]) / (100 if opacity[2] == "%" else 1) < 0.3:
-        facts.add("pale")
-    ground = style.get("background-color", style.get("background", "")).strip()
-    if ground and ground == style.get("color", "").strip():
-        facts.add("pale")
-    return facts
+def foreign_end(text: str, at: int) -> int:
+    """Where the next tag stands, from `at` on, past comments and CDATA sections."""
+    while (at := text.find("<", at)) >= 0:
+        if text.startswith("<![CDATA[", at):
+            at = cdata_end(text, at)
+        elif text.startswith("<!--", at):
+            at = aside_end(text, at)
+        else:
+            return at
+    return len(text)
+
+
+_RAW_ENDS: dict[str, Expression] = {}
+_SCRIPT_MARK = Expression(r"<!--|-->|<(/?)script(?=[ \t\n\r\f/>])", re.I)
+
+
+def raw_end(text: str, name: str, at: int) -> int:
+    """Where the raw text of an element ends that begins at `at`: at its end tag, or with the page."""
+    if name == "plaintext":
+        return len(text)
+    if name == "script":
+        return _script_end(text, at)
+    expression = _RAW_ENDS.get(name)
+    if expression is None:
+        expression = _RAW_ENDS[name] = Expression(rf"</{name}(?=[ \t\n\r\f/>])", re.I)
+    closing = expression.search(text, at)
+    return closing.start() if closing else len(text)
+
+
+def _script_end(text: str, at: int) -> int:
+    """Inside "<!--" a script may open another one, whose end tag does not end the outer one."""
+    in_comment = inner = False
+    for mark in _SCRIPT_MARK.finditer(text, at):
+        found = mark.group()
+        if found == "<!--":
+            in_comment = not text.startswith((">", "->"), mark.end())
+            inner = inner and in_comment
+        elif found == "-->":
+            in_comment = inner = False
+        elif mark[1]:
+            if not inner:
+                return mark.start()
+            inner = False
+        elif in_comment:
+            inner = True
+    return len(text)

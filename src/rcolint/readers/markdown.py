@@ -8,60 +8,34 @@ import itertools
 
 from markdown_it.token import Token
 
-from rcolint.expressions import Expression
 from rcolint.model import Document, Notice, Reading
 from rcolint.positions import SourceMap, Span
 from rcolint.readers import Embed
 from rcolint.readers.collect import Copy, Flow
-from rcolint.readers.html_flow import HtmlFlow
 from rcolint.readers.markdown_inline import InlineReader
 from rcolint.readers.markdown_parser import parser
+from rcolint.readers.opening import OPENING, front_matter
 from rcolint.readers.pieces import Pieces
 
 _UNFOLLOWED = "the markup of these lines could not be followed; they are read as they stand"
-_OPENING = Expression(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
-_LANGUAGES = {"---": "yaml", "+++": "toml"}
-_CLOSING_LINES = {"---": ("---", "..."), "+++": ("+++",)}
-_LINE_BREAK = Expression(r"\r\n|\n|\r")
-
 
 def read(document: Document, embed: Embed, *, code_is_copy: bool = False) -> Reading:
     """Reads a Markdown document. Raises ReadError where a part of it cannot be read or would be lost."""
-    front = _front_matter(document.text)
+    front = front_matter(document.text)
     if front is None:
-        walk = _Walk(document, 0, code_is_copy)
-        if unclosed := _OPENING.match(document.text):
+        walk = _Walk(document, 0, embed, code_is_copy)
+        if unclosed := OPENING.match(document.text):
             why = "the front matter is not closed, so the whole file is read as copy"
             walk.copy.notices.append(Notice(why, Span(0, unclosed.end())))
     else:
         language, start, end, body = front
-        walk = _Walk(document, body, code_is_copy)
+        walk = _Walk(document, body, embed, code_is_copy)
         walk.copy.skip(0, start, "markup")
         walk.copy.skip(end, body, "markup")
         if end > start:
-            inner = embed(language, document.text[start:end], SourceMap.identity(end - start, start), ())
-            walk.copy.blocks.extend(inner.blocks)
-            walk.copy.skips.extend(inner.skips)
-            walk.copy.notices.extend(inner.notices)
-            walk.copy.page_facts = inner.facts
+            walk.copy.take(embed(language, document.text[start:end], SourceMap.identity(end - start, start), ()))
     walk.read()
     return walk.copy.reading()
-
-
-def _front_matter(text: str) -> tuple[str, int, int, int] | None:
-    """Language of the front matter, its start and end, and where the body begins; None where there is none."""
-    opening = _OPENING.match(text)
-    if opening is None:
-        return None
-    at, closing = opening.end(), _CLOSING_LINES[opening[1]]
-    start = at
-    while at < len(text):
-        line_break = _LINE_BREAK.search(text, at)
-        end, after = (line_break.start(), line_break.end()) if line_break else (len(text), len(text))
-        if text[at:end].rstrip(" \t") in closing:
-            return _LANGUAGES[opening[1]], start, at, after
-        at = after
-    return None
 
 
 def _first(origin: int | tuple[list[int], list[int]]) -> int:
@@ -71,12 +45,11 @@ def _first(origin: int | tuple[list[int], list[int]]) -> int:
 class _Walk:
     """One pass over the tokens of a document."""
 
-    def __init__(self, document: Document, shift: int, code_is_copy: bool) -> None:
+    def __init__(self, document: Document, shift: int, embed: Embed, code_is_copy: bool) -> None:
         self.copy = Copy(document, shift)
         self.code_is_copy = code_is_copy
-        self.html = HtmlFlow(self.copy)
         self.env: dict[str, object] = {}
-        self.inline = InlineReader(self.copy, self.html, self.env, code_is_copy)
+        self.inline = InlineReader(self.copy, embed, self.env, code_is_copy)
         self.containers: list[str] = []  # "quote", "list-item", "note": what stands around, outermost first
         self.heading_level = 0
         self.row: Flow | None = None
@@ -96,7 +69,7 @@ class _Walk:
                 self._text(token)
             elif kind in _CONTAINERS:
                 self.containers.append(_CONTAINERS[kind])
-                self.html.elements.end_paragraph()
+                self.inline.end_paragraph()
                 if kind == "footnote_reference_open":
                     self._note_mark(token)
             elif kind in _CONTAINER_ENDS:
@@ -119,7 +92,7 @@ class _Walk:
         if self.row is not None:
             self._cell(token, self.row)
             return
-        self.html.elements.end_paragraph()
+        self.inline.end_paragraph()
         role, level = self._role()
         if token.meta.get("at") is None:
             begin, end = token.map or [0, 0]
@@ -140,7 +113,7 @@ class _Walk:
             self.inline.read(token, row)
 
     def _table(self, token: Token) -> None:
-        self.html.elements.end_paragraph()
+        self.inline.end_paragraph()
         self.headers = None
         if token.map:
             self.copy.skip_lines(token.map[0] + 1, token.map[0] + 2, "markup")
@@ -186,7 +159,7 @@ class _Walk:
             begin, end = token.map or [0, 0]
             self.copy.raw_lines(begin, end, role, _UNFOLLOWED)
             return
-        self.html.block(token.content, self.copy.place(token.meta["at"], token.content), role, level)
+        self.inline.html.block(token.content, self.copy.place(token.meta["at"], token.content), role, level)
 
     def _rule(self, token: Token) -> None:
         begin, end = token.map or [0, 0]

@@ -5,6 +5,8 @@ texts, titles, comments, notes and hidden elements become blocks of their own; i
 """
 
 import re
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.helpers import parseLinkDestination
@@ -12,9 +14,12 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from rcolint.expressions import Expression
+from rcolint.readers import Embed
 from rcolint.readers.collect import Copy, Flow
-from rcolint.readers.html_flow import HtmlFlow
 from rcolint.readers.pieces import OBJECT, Pieces, Place, Within
+
+if TYPE_CHECKING:
+    from rcolint.readers.html_flow import HtmlFlow
 
 _ESCAPE_OR_ENTITY = Expression(
     r"\\([!-/:-@\[-`{-~])|&(?:\#[0-9]{1,8}|\#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});|\s*\n\s*"
@@ -28,11 +33,23 @@ _ENDS_RAW = Expression(r"</(?:script|style)", re.I)
 class InlineReader:
     """Reads inline tokens into the blocks of one document."""
 
-    def __init__(self, copy: Copy, html: HtmlFlow, env: EnvType, code_is_copy: bool) -> None:
+    def __init__(self, copy: Copy, embed: Embed, env: EnvType, code_is_copy: bool) -> None:
         self.copy = copy
-        self.html = html
+        self._embed = embed
         self.env = env
         self.code_is_copy = code_is_copy
+
+    @cached_property
+    def html(self) -> "HtmlFlow":
+        """What reads the HTML of this document; most documents have none."""
+        from rcolint.readers.html_flow import HtmlFlow
+
+        return HtmlFlow(self.copy, self._embed)
+
+    def end_paragraph(self) -> None:
+        """A block of Markdown ends an HTML paragraph that was left open."""
+        if "html" in self.__dict__:
+            self.html.end_paragraph()
 
     def read(self, token: Token, flow: Flow) -> None:
         """Adds the text of one inline token to `flow`."""
@@ -43,10 +60,10 @@ class InlineReader:
             start, end = child.map  # type: ignore[misc]
             flow.plain.add_slice(token.content, start, end, place)
             return
-        depth = len(self.html.elements)
+        depth = len(self.html.elements) if "html" in self.__dict__ else 0
         self._walk(children, token.content, place, flow)
-        if len(self.html.elements) > depth:
-            self.html.elements.cut(depth)
+        if "html" in self.__dict__ and len(self.html.elements) > depth:
+            self.html.cut(depth)
 
     def _walk(self, children: list[Token], content: str, place: Place, flow: Flow) -> None:
         pieces = flow.pieces

@@ -7,7 +7,9 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from html import unescape
+from html.entities import html5
 
 from rcolint.errors import ReadError
 from rcolint.expressions import Expression
@@ -16,9 +18,14 @@ from rcolint.positions import LineIndex, SourceMap, Span
 
 OBJECT = "￼"  # stands for a thing that is not text (inline code, an image), so that the words around it do not join
 
-_ENTITY = r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
-_ODD = Expression(r"\s*[\n\r]\s*|[ \t\f\v]{2,}|[\t\f\v]")
-_ODD_OR_ENTITY = Expression(_ODD.pattern + "|" + _ENTITY)
+# Stand in a text for the letters of a template tag, one for one: VALUE for a tag that prints, BREAK for any other.
+# Two code points that Unicode will never give to a letter.
+VALUE, BREAK = "\ufdd0", "\ufdd1"
+
+_ENTITY = r"&(?:\#[0-9]++|\#[xX][0-9a-fA-F]++|[A-Za-z][A-Za-z0-9]*+);?"
+_ENTITIES = Expression(_ENTITY)
+_ODD = Expression(r"[ \t\f\v]*+[\n\r][ \t\n\r\f\v]*+|[ \t\f\v]{2,}+|[\t\f\v]")
+_ODD_OR_ENTITY = Expression(_ODD.pattern + "|" + _ENTITY + f"|{VALUE}++|{BREAK}++|\0++")
 _LETTER = Expression(r"[^\W_]")
 _LIST_NUMBER = Expression(r"(?<![^\W_])[0-9]{1,9}[.)](?=\s|$)", re.M)
 
@@ -128,6 +135,8 @@ class Pieces:
 
     def add_slice(self, content: str, start: int, end: int, place: Place) -> None:
         """Adds content[start:end] as it stands."""
+        if start >= end:
+            return
         low, high = place.at(start), place.end(end)
         if high - low == end - start:
             self.add(content[start:end], low, high)
@@ -140,8 +149,10 @@ class Pieces:
         where = self.source_end if at is None else max(at, self.source_end)
         self.add(text, where, where)
 
-    def add_prose(self, content: str, start: int, end: int, place: Place, decode: bool = False) -> None:
-        """Adds content[start:end] with white space collapsed and, when asked, HTML entities decoded.
+    def add_prose(
+        self, content: str, start: int, end: int, place: Place, decode: bool = False, attribute: bool = False
+    ) -> None:
+        """Adds content[start:end] with white space collapsed and, when asked, what HTML writes in another way decoded.
 
         A stretch of white space with a line break becomes one line break, any other one blank.
         """
@@ -149,10 +160,15 @@ class Pieces:
         for odd in (_ODD_OR_ENTITY if decode else _ODD).finditer(content, start, end):
             low, high = odd.span()
             found = odd.group()
-            if found[0] == "&":
-                value = unescape(found)
-                if value == found:
+            first = found[0]
+            if first == "&":
+                value, used = decoded(found)
+                high = low + used
+                # In an attribute a name without its semicolon that runs into letters stands for itself.
+                if not used or (attribute and found[used - 1] != ";" and _RUNS_ON.match(content, high)):
                     continue
+            elif first in _STANDS_FOR:
+                value = _STANDS_FOR[first]
             else:
                 value = "\n" if "\n" in found or "\r" in found else " "
             if at < low:
@@ -162,10 +178,31 @@ class Pieces:
         if at < end:
             self.add_slice(content, at, end, place)
 
+    def add_decoded(self, content: str, start: int, end: int, place: Place) -> None:
+        """Adds content[start:end] with HTML entities decoded and blanks as they are, for another reader."""
+        at = start
+        for entity in _ENTITIES.finditer(content, start, end):
+            value, used = decoded(entity.group())
+            if used:
+                low, high = entity.start(), entity.start() + used
+                self.add_slice(content, at, low, place)
+                self.add(value, place.at(low), place.end(high))
+                at = high
+        self.add_slice(content, at, end, place)
+
     @property
     def text(self) -> str:
         """The text so far."""
         return "".join(self._parts)
+
+    @property
+    def last(self) -> str:
+        """The last letter so far, or nothing."""
+        return self._parts[-1][-1] if self._parts else ""
+
+    def whole(self) -> tuple[str, SourceMap]:
+        """The text as it is and its map, for another reader."""
+        return self.text, SourceMap(self._runs)
 
     def finish(self) -> tuple[str, SourceMap] | None:
         """The text without white space around it and its map, or None where no word is left of it."""
@@ -189,6 +226,28 @@ class Pieces:
         whole, start = SourceMap(self._runs), text.index(stripped)
         ends = (whole.to_source(0, start), whole.to_source(start + len(stripped), len(text)))
         return [span for span in ends if span.start < span.end]
+
+
+_RUNS_ON = Expression(r"[A-Za-z0-9=]")
+_STANDS_FOR = {VALUE: OBJECT, BREAK: " ", "\0": ""}  # browsers leave a NUL out
+
+
+@lru_cache(maxsize=4096)
+def decoded(found: str) -> tuple[str, int]:
+    """What an HTML entity stands for, and how many of its letters are used; 0 where it is none.
+
+    Some names need no semicolon and may run into letters ("&copyright").
+    """
+    if found[1] == "#":
+        base = 16 if found[2] in "xX" else 10
+        digits = found[3 if base == 16 else 2 :].rstrip(";").lstrip("0")[:8] or "0"
+        code = int(digits, base)
+        return unescape(f"&#{code};") or chr(code), len(found)  # the library leaves control characters out
+    for size in (len(found), *range(min(len(found), 7), 2, -1)):  # names without a semicolon have at most six letters
+        value = html5.get(found[1:size])
+        if value:
+            return value, size
+    return "", 0
 
 
 _BLANK = " \t\n\r\f\v\u00a0"

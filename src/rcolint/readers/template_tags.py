@@ -1,0 +1,142 @@
+"""Which parts of a page are tags of a template language, and what do they take from elsewhere?
+
+Liquid, Jinja, Handlebars, Go, ERB, EJS, PHP and server-side includes. A tag is replaced letter for letter, so that all
+places stay as they are; nothing is run and nothing is looked up. Linear: no closing mark is searched for twice in vain.
+"""
+
+from typing import NamedTuple
+
+from rcolint.expressions import Expression
+from rcolint.model import Link
+from rcolint.positions import Span
+from rcolint.readers.pieces import BREAK, VALUE
+
+MAX_TAG = 3_000  # letters; an open brace further from its end is no tag
+
+_OPENING = Expression(r"\{\{|\{%|\{#|<\?(?:php\b|=)|<%")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "<?": "?>", "<%": "%>"}
+_PRINTS_NOT = Expression(
+    r"[-~]?\s*(?:[#/^!>&]?\s*(?:if|else|end|range|with|define|block|template|partial\w*|each|unless|comment|include)\b|[#/^!>])"
+)
+_PRINTS = Expression(r"=|-(?!\s)|php\s+echo\b")
+_BLOCKS = Expression(r"[-~]?\s*(comment|raw|verbatim|highlight)\b")
+_INCLUDES = Expression(
+    r"(?:^|[\s(;=])(?:[-~]?\s*)(?P<how>include_relative|include_cached|include_once|require_once|include|require|render|sections?"
+    r"|partialCached|partial|template|embed|import|extends|layout|get_template_part)\b\s*\(?\s*(?:partial:\s*)?"
+    r"(?P<quote>[\"']?)(?P<target>[\w./@-]+)(?P=quote)"
+)
+_PARTIAL = Expression(r">\s*([\w./@-]+)")
+_THEME_PART = Expression(r"\bget_(header|footer|sidebar)\(")
+_SERVER_INCLUDE = Expression(r"<!--\s{0,9}#\s{0,9}include\s{1,9}(?:virtual|file)\s{0,9}=\s{0,9}[\"']?([^\s\"'>]{1,300})")
+_STRING = Expression(r"(?:([\w-]+)\s{0,9}[=:]\s{0,9})?(?:\"([^\"\\]*)\"|'([^'\\]*)')")
+_ASKS = Expression(r"[-~]?\s*#?(?:if|elsif|elif|elseif|unless|case|when|for|set\s+\w+\s*=\s*\[|load|static|url)\b")
+_WORDS = Expression(r"[^\W\d_]{2}[^%{}<>]*\s+\S*[^\W\d_]{2}")
+
+
+class Argument(NamedTuple):
+    """A text that a tag passes on: its place without the quotes, and its name where it has one."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Masked(NamedTuple):
+    """The text with its template tags replaced, where they stood, and what they say."""
+
+    text: str
+    tags: tuple[Span, ...]
+    links: tuple[Link, ...]
+    arguments: tuple[Argument, ...]
+
+
+def mask(text: str, start: int = 0) -> Masked:
+    """Replaces the template tags of text[start:] by VALUE or BREAK, letter for letter."""
+    tags: list[Span] = []
+    links = [Link("include", m[1], (), Span(*m.span())) for m in _SERVER_INCLUDE.finditer(text, start)]
+    arguments: list[Argument] = []
+    kept: list[str] = []
+    at = done = start
+    hopeless: set[str] = set()  # marks whose end does not come any more
+    while opening := _OPENING.search(text, at):
+        low, mark = opening.start(), opening.group()[:2]
+        end = _end(text, opening.end(), mark, hopeless)
+        if end < 0:
+            at = low + 2
+            continue
+        inside = text[low + 2 : end - 2]
+        if mark == "{%" and (block := _BLOCKS.match(inside)):
+            end = _block_end(text, end, block[1], hopeless)
+            if block[1] in ("raw", "verbatim"):  # the tags inside are text
+                kept.append(text[done:low] + BREAK * (len(inside) + 4))
+                tags.append(Span(low, low + len(inside) + 4))
+                done = low + len(inside) + 4
+                at = max(done, end)
+                continue
+        elif mark != "{#":
+            links.extend(_links(inside, mark, Span(low, end)))
+            arguments.extend(_arguments(inside, low + 2, mark))
+        kept.append(text[done:low] + (VALUE if _prints(mark, inside) else BREAK) * (end - low))
+        tags.append(Span(low, end))
+        at = done = end
+    kept.append(text[done:])
+    return Masked(text[:start] + "".join(kept), tuple(tags), tuple(links), tuple(arguments))
+
+
+def _end(text: str, at: int, mark: str, hopeless: set[str]) -> int:
+    """One past the end of a tag whose inside begins at `at`; -1 where it is none."""
+    if mark in hopeless:
+        return -1
+    closing = _CLOSING[mark]
+    end = text.find(closing, at)
+    if end < 0:
+        hopeless.add(mark)
+        return len(text) if mark == "<?" else -1  # PHP may leave its last end out
+    if mark != "<?" and (end - at > MAX_TAG or "</script" in text[at:end] or "</style" in text[at:end]):
+        return -1
+    if mark == "{#" and "{%" not in text and "{{" not in text:
+        return -1
+    end += 2
+    return end + 1 if mark == "{{" and text.startswith("}", end) and text.startswith("{", at) else end
+
+
+def _block_end(text: str, at: int, name: str, hopeless: set[str]) -> int:
+    """One past the end tag of a block, or `at` where it has none."""
+    end = -1 if name in hopeless else text.find(f"end{name}", at)
+    if end < 0:
+        hopeless.add(name)
+        return at
+    if name in ("raw", "verbatim"):
+        return max(at, text.rfind("{%", at, end))
+    closing = text.find("%}", end)
+    return closing + 2 if closing >= 0 else at
+
+
+def _prints(mark: str, inside: str) -> bool:
+    if mark == "{{":
+        return not _PRINTS_NOT.match(inside)
+    return mark in ("<%", "<?") and bool(_PRINTS.match(inside))
+
+
+def _links(inside: str, mark: str, span: Span) -> list[Link]:
+    if mark == "{{" and (partial := _PARTIAL.match(inside.lstrip("{"))):
+        return [Link("include", partial[1], (), span)]
+    if mark == "<?" and (part := _THEME_PART.search(inside)):
+        return [Link("include", f"{part[1]}.php", (), span)]
+    found = _INCLUDES.search(inside)
+    if found is None or (mark == "{{" and found["how"] == "template" and not found["quote"]):
+        return []
+    kind = "layout" if found["how"] in ("extends", "layout") else "include"
+    return [Link(kind, found["target"], (), span)]
+
+
+def _arguments(inside: str, start: int, mark: str) -> list[Argument]:
+    """The texts of several words in a tag that prints or passes them on."""
+    if mark not in ("{{", "{%") or _ASKS.match(inside):
+        return []
+    found = []
+    for string in _STRING.finditer(inside):
+        low, high = string.span(2 if string[2] is not None else 3)
+        if _WORDS.search(inside, low, high):
+            found.append(Argument(start + low, start + high, string[1] or ""))
+    return found
