@@ -15,6 +15,7 @@ from rcolint.positions import SourceMap
 READERS = {
     "arb": "rcolint.readers.json_values:read_arb",
     "csv": "rcolint.readers.csv_table:read",
+    "javascript": "rcolint.readers.code:read",
     "html": "rcolint.readers.html:read",
     "json": "rcolint.readers.json_values:read",
     "jsonl": "rcolint.readers.json_values:read_lines",
@@ -25,6 +26,8 @@ READERS = {
     "strings": "rcolint.readers.messages:read_strings",
     "text": "rcolint.readers.plain:read",
     "toml": "rcolint.readers.data_files:read_toml",
+    "tsx": "rcolint.readers.code:read",
+    "typescript": "rcolint.readers.code:read",
     "yaml": "rcolint.readers.data_files:read_yaml",
 }
 # What is read in another way where it stands inside another file: there, YAML and TOML are the front matter of a page.
@@ -36,6 +39,15 @@ SUFFIXES = {
     ".arb": "arb",
     ".csv": "csv",
     ".ipynb": "notebook",
+    ".cjs": "javascript",
+    ".cts": "typescript",
+    ".es6": "javascript",
+    ".js": "javascript",
+    ".jsx": "javascript",
+    ".mjs": "javascript",
+    ".mts": "typescript",
+    ".ts": "typescript",
+    ".tsx": "tsx",
     ".json": "json",
     ".json5": "json",
     ".jsonc": "json",

@@ -57,6 +57,7 @@ _ROLES = {
 }
 _RANKS = {name: rank for rank, name in enumerate(NAMING)}
 _NAMELESS = len(NAMING)
+_SLUG = _RANKS["slug"]  # an entry that has one is a page
 _MOST_KNOWN = 20_000  # keys that are remembered; a hostile file has more
 
 
@@ -84,6 +85,20 @@ def naming_columns(headers: Sequence[str]) -> list[int]:
         return []
     ranked = sorted((rank, column) for column, (_, rank) in enumerate(found) if rank < _NAMELESS)
     return [column for _, column in ranked]
+
+
+def offer_name(said: dict[str, str]) -> str | None:
+    """The name of the page that an object of a program is, by its keys and texts; None where it offers nothing.
+
+    Stricter than a data file: in a program an id, a title and a text may be a section of one page.
+    """
+    roles, best, name = 0, _NAMELESS, ""
+    for key, text in said.items():
+        role, rank = _KEY_ROLES[key]
+        roles |= _PRODUCT if rank == _SLUG else role
+        if rank < best and text:
+            best, name = rank, " ".join(text[: 2 * MAX_NAME].split())[:MAX_NAME]
+    return name if roles & _SURE == _SURE else None
 
 
 class _Item:
@@ -124,7 +139,7 @@ class Catalogue:
         likely: Counter[Path] = Counter()
         for path, item in self._items.items():
             found = item.roles & _SURE == _SURE
-            if path and (found or item.roles & _LIKELY == _LIKELY) and not _is_part(path):
+            if path and (found or item.roles & _LIKELY == _LIKELY) and not is_part(path):
                 (sure if found else likely)[path[:-1]] += 1
         self._sure = {path for path, count in sure.items() if count > 1}
         self._likely = {path for path, count in likely.items() if count > 1} - self._sure
@@ -148,7 +163,7 @@ class Catalogue:
         return ""
 
 
-def _is_part(path: Path) -> bool:
+def is_part(path: Path) -> bool:
     """Whether the entry lies in a list of parts (`variants`, `offers`)."""
     keys = [key for key in path[:-1] if not key.isdigit()]
     return bool(keys) and folded(keys[-1]) in PARTS

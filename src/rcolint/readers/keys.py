@@ -5,6 +5,7 @@ names is copy: a claim that is not read is worse than an identifier that is.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from rcolint.expressions import Expression
@@ -61,6 +62,18 @@ OF_A_VARIANT = "variant_"
 ALWAYS_COPY = frozenset(
     "answer body caption content copy html label markdown message note notes question text tooltip".split()
 )
+# Keys that hold words for a visitor, so that even one word in small letters under them is copy: `benefits: ["sleep"]`.
+TEXT_KEYS = frozenset(
+    """
+    about advantage advantages advice answer application applications badge banner benefit benefits bio blurb body
+    bullet bullets button caption claim claims concern concerns condition conditions content copy cta
+    detail details dosage dose effect effects eyebrow fact faq feature features focus footer frequency goal goals
+    helps highlight highlights hint indication indications info instruction instructions intro item items
+    label legend message note notes notice outcome outcomes overview paragraph placeholder point points prompt
+    property properties purpose question recommendation result results route schedule step steps subject
+    symptom symptoms text timing tip tips tooltip treats usage use used_for uses value_proposition warning
+    """.split()
+)
 _BY_KEY = {key: carrier for carrier, keys in CARRIERS.items() for key in keys.split()}
 _LOOKS_LIKE_PATH = Expression(
     r"(?:[a-z][a-z0-9+.-]*://|\.{0,2}/)\S*\Z|[\w./-]+\.(?:png|jpe?g|gif|svg|webp|avif|pdf|mp4|html?)\Z", re.I
@@ -114,6 +127,15 @@ def shows(facts: KeyFacts, text: str) -> bool:
     return " " in text or ("/" not in text and "." not in text) or not _LOOKS_LIKE_PATH.match(text)
 
 
+def names_copy(path: tuple[str, ...]) -> bool:
+    """Whether the innermost key says that a visitor reads its value, whatever that looks like."""
+    for key in reversed(path):
+        if not key.isdigit():
+            word = folded(key)
+            return word in _BY_KEY or word in TEXT_KEYS or word.rpartition("_")[2] in TEXT_KEYS
+    return False
+
+
 def carrier_of(path: tuple[str, ...]) -> str:
     """The carrier of a value, from the innermost key that tells."""
     return facts_of(path).carrier
@@ -134,6 +156,7 @@ def _is_meta(key: str) -> bool:
     return key.startswith(META_PREFIXES) and (key in META_PREFIXES or "_" in key or key.startswith("meta"))
 
 
+@lru_cache(maxsize=4096)
 def folded(key: str) -> str:
     """A key as the tables write it: `seoTitle`, `SEO Title`, `seo-title`, `@seoTitle` and `seo:title` are all `seo_title`."""
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).lower().replace("-", "_").replace(" ", "_").replace(":", "_")

@@ -1,0 +1,106 @@
+"""How fast is each reader, beside the bare parser it stands on?
+
+    python benchmarks/readers.py                  every format, 7 pairs
+    python benchmarks/readers.py code --pairs 3
+
+A text is made for each format, always the same one. Parser and reader are timed in turn, in the same run, so that what
+the machine does besides falls on both. Figures are medians in MB/s of source, and the reader's share of the parser's speed.
+"""
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from rcolint.model import Document
+from rcolint.readers import read
+
+SIZE = 300_000  # code points of one text
+
+
+class Pair(NamedTuple):
+    """A text, what parses it and what reads it."""
+
+    text: str
+    parse: Callable[[], object]
+    read: Callable[[], object]
+
+
+def _filled(piece: str) -> str:
+    return "\n".join(piece.replace("{n}", str(n)) for n in range(SIZE // len(piece) + 1))
+
+
+CODE = """
+import { Card } from "../ui/Card";
+type Item{n} = { name: string; purity: number; tags?: string[] };
+export const products{n} = [
+  { slug: "item-{n}", name: "Reference peptide {n}", price: 40 + {n}, image: "/img/{n}.png", tags: ["peptide", "standard"],
+    description: "White powder, lyophilised. Purity of each lot — as printed on its certificate." },
+  { slug: "other-{n}", name: 'Buffer set {n}', price: 12, image: "/img/b{n}.png", tags: ["buffer"],
+    description: `Five salts in one box, enough for ${2 * {n}} litres of buffer.` },
+];
+export function Shelf{n}({ items, onPick }: { items: Item{n}[]; onPick: (item: Item{n}) => void }) {
+  const sorted = items.filter((item) => item.purity > 95 && item.name !== "draft").sort((a, b) => b.purity - a.purity);
+  if (!sorted.length) return <p className="mt-4 text-sm text-gray-500">Nothing on the shelf today.</p>;
+  return (
+    <section className="grid gap-6 md:grid-cols-3" aria-label="Reference standards">
+      <h2 className="text-2xl font-bold">Standards for your bench</h2>
+      {sorted.map((item) => (
+        <Card key={item.name} title={item.name} className="rounded-lg border p-4" onClick={() => onPick(item)}>
+          <p>
+            Every lot is <b>tested twice</b> before it leaves the house, and the report
+            travels with the vial. Stored at {item.purity} percent.
+          </p>
+        </Card>
+      ))}
+    </section>
+  );
+}
+"""
+
+
+def code() -> Pair:
+    """TypeScript with JSX, against tree-sitter alone."""
+    import tree_sitter_typescript
+    from tree_sitter import Language, Parser
+
+    text = _filled(CODE)
+    parser, source = Parser(Language(tree_sitter_typescript.language_tsx())), text.encode()
+    document = Document("page.tsx", text, "tsx")
+    return Pair(text, lambda: parser.parse(source), lambda: read(document))
+
+
+FORMATS: dict[str, Callable[[], Pair]] = {"code": code}
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def measure(pair: Pair, pairs: int) -> tuple[float, float, float]:
+    """MB/s of the parser and of the reader, and the ratio, each the median of all pairs."""
+    megabytes = len(pair.text.encode()) / 1e6
+    pair.read()  # imports and first use of every expression
+    times = [(_seconds(pair.parse), _seconds(pair.read)) for _ in range(pairs)]
+    parsers, readers = zip(*times, strict=True)
+    ratio = statistics.median(parse / whole for parse, whole in times)
+    return megabytes / statistics.median(parsers), megabytes / statistics.median(readers), ratio
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("formats", nargs="*", choices=[[], *FORMATS], help="which formats; all by default")
+    parser.add_argument("--pairs", type=int, default=7)
+    options = parser.parse_args()
+    print(f"{'format':<12}{'parser MB/s':>12}{'reader MB/s':>12}{'ratio':>8}")
+    for name in options.formats or FORMATS:
+        parse, whole, ratio = measure(FORMATS[name](), options.pairs)
+        print(f"{name:<12}{parse:>12.1f}{whole:>12.2f}{ratio:>8.2f}")
+
+
+if __name__ == "__main__":
+    main()
