@@ -24,6 +24,7 @@ COPY = {
     "HTML in a string": ("a.js", "const s = '<p>It «tre<b>ats</b> arthritis».</p>'"),
     "HTML in a template": ("a.ts", "const s = `\n<ul>\n<li>It «treats arthritis»</li>\n</ul>`"),
     "Markdown in a template": ("a.ts", "const s = `\n## Why\n\nIt **«treats** arthritis».\n`"),
+    "Markdown that is indented like code": ("a.ts", "const s = [`\n\n      # Why\n\n      It «treats arthritis».\n\n        - One\n`]"),
     "the argument of a call": ("a.js", "toast('It «treats arthritis»')"),
     "an alternative": ("a.js", "const s = on ? 'It «treats arthritis»' : 'Ships on weekdays'"),
     "a fallback": ("a.js", "const s = name || 'It «treats arthritis»'"),

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from rcolint.errors import ReadError
 from rcolint.expressions import Expression
-from rcolint.readers import READERS
+from rcolint.positions import SourceMap
 from rcolint.readers.code_names import carrier_under, is_shown
+from rcolint.readers.data_copy import language_in
 from rcolint.readers.pieces import OBJECT, Pieces
 
 if TYPE_CHECKING:
@@ -24,12 +25,7 @@ _ESCAPE = Expression(
 )
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 _ENTITY = Expression(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_HTML = Expression(
-    r"</?(?:a|abbr|article|b|blockquote|body|br|button|div|em|footer|h[1-6]|header|hr|html|i|img|li|main|mark|ol|p"
-    r"|section|small|span|strong|su[bp]|t[dhr]|table|tbody|u|ul)(?:\s[^<>]*)?/?>",
-    re.I,
-)
-_MARKDOWN = Expression(r"\*\*\S|\]\((?:https?:|[/#])|^[ \t]*(?:#{1,6}|[-*>]|[0-9]{1,2}\.)[ \t]+\S.*\n", re.M)
+_INDENT = Expression(r"^[ \t]+", re.M)
 
 
 def add_string(pieces: Pieces, text: str, start: int, end: int) -> None:
@@ -108,10 +104,13 @@ def emit_text(scan: "Scan", pieces: Pieces, keys: "Path", span: tuple[int, int])
         return
     carrier = scan.carrier or carrier_under(keys, scan.root)
     path = scan.root + keys
-    language = _language(text)
+    language = language_in(text) or ("text" if "\n" in text.strip() else "")
     if language:
+        whole, map = pieces.whole()
+        if language == "markdown":
+            whole, map = _unindented(whole, map)
         try:
-            scan.embedded(language, *pieces.whole(), carrier, path)
+            scan.embedded(language, whole, map, carrier, path)
         except ReadError:  # read as it stands instead
             pass
         else:
@@ -119,13 +118,16 @@ def emit_text(scan: "Scan", pieces: Pieces, keys: "Path", span: tuple[int, int])
     scan.emit(pieces, "list-item" if scan.spot == "item" else "value", carrier, path)
 
 
-def _language(text: str) -> str:
-    """The format that a string is written in, or nothing where it is a plain sentence."""
-    if "<" in text and _HTML.search(text):
-        return "html" if "html" in READERS else "markdown"
-    if "\n" in text.strip():
-        return "markdown" if _MARKDOWN.search(text) else "text"
-    return "markdown" if ("*" in text and "**" in text) or ("](" in text and _MARKDOWN.search(text)) else ""
+def _unindented(text: str, map: SourceMap) -> tuple[str, SourceMap]:
+    """Markdown as it is meant: in a program it is indented like the code around it, which would make it code."""
+    pieces = Pieces()
+    at = 0
+    for indent in _INDENT.finditer(text):
+        pieces.add(text[at : indent.start()], at, indent.start())
+        at = indent.end()
+    pieces.add(text[at:], at, len(text))
+    flush, to_text = pieces.whole()
+    return flush, to_text.compose(map)
 
 
 def on_binary(scan: "Scan", node: "Node") -> bool:
