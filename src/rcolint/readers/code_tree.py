@@ -25,8 +25,8 @@ SECOND_TRY = {"javascript": "tsx", "typescript": "tsx", "tsx": "javascript"}  # 
 # JSX may hold a bare "&", which the grammars refuse. A bar is allowed wherever one "&" is: in text, types and sums.
 _BARE_AMPERSAND = re.compile(r"(?<!&)&(?!&|#?\w{1,31};)")
 # Of processor time. Honest code takes a fifth of a second a megabyte; some mistakes, repeated, take time without end.
-SECONDS = 2.0
-SECONDS_PER_MEGABYTE = 10.0
+SECONDS = 1.0
+SECONDS_PER_MEGABYTE = 5.0
 
 __all__ = ["GRAMMARS", "Node", "Parsed", "parse"]
 
