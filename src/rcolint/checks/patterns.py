@@ -4,9 +4,10 @@ Steps are looked for in order inside a clause, a sentence or the whole block, ne
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from rcolint.text import Hit, Passage
+from rcolint.tuples import NamedTuple
 
 JOINING = frozenset(
     ["and", "or", "as", "well", "even", "plus", "also", "including", "like", "such", "nor", "both", "then"]

@@ -5,11 +5,11 @@ has a library's value beside it compares before it trusts them.
 """
 
 import re
-from typing import NamedTuple
 
 from rcolint.expressions import Expression
 from rcolint.positions import Span
 from rcolint.readers.pieces import Pieces
+from rcolint.tuples import NamedTuple
 
 
 class BrokenError(Exception):

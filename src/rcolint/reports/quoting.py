@@ -4,9 +4,8 @@ Copy, file names and rule texts may hold terminal escapes, direction overrides a
 visible marks: `\\x1b`, `⟦RLO⟧`. Nothing here knows a markup language; HTML escaping is left to the template engine.
 """
 
-from typing import NamedTuple
-
 from rcolint.expressions import Expression
+from rcolint.tuples import NamedTuple
 
 _LABELS = {
     0x00AD: "SHY",

@@ -8,12 +8,13 @@ import json
 import os
 import zlib
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from rcolint.errors import RuleError
 from rcolint.model import Reference, Rule, Variant
 from rcolint.ruleset.lexicon import Lexicon
 from rcolint.ruleset.shipped import packed_file, rules_folder
+from rcolint.tuples import NamedTuple
 
 FORMAT = "rcolint-pack-4"
 
