@@ -9,7 +9,8 @@ import pytest
 
 from conftest import CLAIM, ROOT, Run
 
-HEAVY = ("pathspec", "msgspec", "rich", "jinja2", "tree_sitter", "yaml", "html.parser", "shutil", "subprocess")
+HEAVY = ("pathspec", "msgspec", "rich", "jinja2", "tree_sitter", "yaml", "html.parser", "shutil", "subprocess",
+         "argparse", "gettext", "locale")  # fmt: skip
 PAGE = f"# Vialmere Blend\n\n{CLAIM}\n\nFor research use only.\n"
 _PROGRAM = """
 import sys
