@@ -86,6 +86,9 @@ _BREAK = Expression(r"\r\n|\n|\r")
 def decode(text: str, start: int, end: int, style: str) -> Pieces:
     """The text of a YAML scalar without its quotes, at text[start:end]; style is "", "'" or '"'."""
     pieces = Pieces()
+    if not style and "\n" not in text[start:end] and "\r" not in text[start:end]:
+        pieces.add(text[start:end], start, end)
+        return pieces
     at = start
     for odd in {"": _PLAIN, "'": _SINGLE, '"': _DOUBLE}[style].finditer(text, start, end):
         low, high = odd.span()

@@ -61,7 +61,7 @@ def _line_cells(screen: Screen, index: LineIndex, line: int, span: Span) -> list
 
 
 def _cells(screen: Screen, text: str, start: int, end: int) -> list[Cell]:
-    broken = {match.start() for match in COMMAND.finditer(text)}
+    broken = {match.start() for match in COMMAND.finditer(text)} if "#" in text else set()
     if text.isascii() and text.isprintable() and not broken:
         return [Cell(char, 1, start <= offset < end) for offset, char in enumerate(text)]
     made: list[Cell] = []
