@@ -1,6 +1,5 @@
 """Does a document begin with front matter, and where does the rest begin?"""
 
-
 from rcolint.expressions import Expression
 from rcolint.tuples import NamedTuple
 
