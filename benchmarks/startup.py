@@ -1,12 +1,13 @@
 """What does one run of the hook cost, from a cold process to its exit?
 
-    python benchmarks/startup.py            21 pairs after 2 warm-up pairs
-    python benchmarks/startup.py --pairs 5
+    python benchmarks/startup.py            3 runs of 21 pairs, each after 2 warm-up pairs
+    python benchmarks/startup.py --pairs 5 --runs 1
 
 A is `rcolint check page.md` on a Markdown page of about 4 KB with front matter and three findings (two claims and the
 statement that they contradict), its output piped.
 B is `python -c "import markdown_it"` with the same interpreter: the floor under anything that parses Markdown here.
-The two take turns, so that whatever else the machine does falls on both. Figures are printed, never asserted.
+The two take turns, so that whatever else the machine does falls on both; the quartiles of A / B say how much it did.
+Measure an installed wheel with its modules compiled (PYTHONDONTWRITEBYTECODE unset). Figures are printed, never asserted.
 """
 
 import argparse
@@ -96,28 +97,37 @@ def rcolint_command() -> list[str]:
 
 def show_findings(command: list[str]) -> None:
     """Says how many findings A prints, so that the figures can be trusted to be about three."""
-    told = subprocess.run([*command, "--format", "json"], capture_output=True, text=True, check=False).stdout
-    print(f"A: {' '.join(command[:-1])} page.md, {told.count(chr(34) + 'fingerprint' + chr(34))} findings")
+    report = subprocess.run([*command, "--format", "json"], capture_output=True, text=True, check=False).stdout
+    print(f"A: {' '.join(command[:-1])} page.md, {report.count(chr(34) + 'fingerprint' + chr(34))} findings")
+
+
+def told(name: str, ratios: list[float]) -> str:
+    """The median of some ratios between their quartiles."""
+    low, middle, high = statistics.quantiles(ratios, n=4)
+    return f"{name:<17} {middle:7.2f}   quartiles {low:.2f} to {high:.2f}"
 
 
 def main() -> None:
-    """Times the pairs and prints medians."""
+    """Times the pairs and prints medians and quartiles."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pairs", type=int, default=21)
-    pairs = parser.parse_args().pairs
+    parser.add_argument("--pairs", type=int, default=21, help="of one run, at least 2")
+    parser.add_argument("--runs", type=int, default=3)
+    asked = parser.parse_args()
+    timed = []
     with tempfile.TemporaryDirectory() as folder:
         page = write_page(Path(folder))
         a = [*rcolint_command(), "check", str(page)]
         b = [sys.executable, "-c", "import markdown_it"]
         show_findings(a)
         print(f"B: {sys.executable} -c 'import markdown_it'")
-        print(f"page.md: {page.stat().st_size} bytes; {pairs} pairs after {WARM_UPS} warm-up pairs\n")
-        timed = [(run(a, 1), run(b, 0)) for _ in range(WARM_UPS + pairs)][WARM_UPS:]
-    a_times, b_times = [x[0] for x, _ in timed], [y[0] for _, y in timed]
-    ratios = [x / y for x, y in zip(a_times, b_times, strict=True)]
-    print(f"A median          {statistics.median(a_times) * 1000:7.1f} ms")
-    print(f"B median          {statistics.median(b_times) * 1000:7.1f} ms")
-    print(f"median of A / B   {statistics.median(ratios):7.2f}")
+        print(f"page.md: {page.stat().st_size} bytes; {asked.pairs} pairs a run after {WARM_UPS} warm-up pairs\n")
+        for number in range(asked.runs):
+            pairs = [(run(a, 1), run(b, 0)) for _ in range(WARM_UPS + asked.pairs)][WARM_UPS:]
+            print(told(f"A / B, run {number + 1}", [x[0] / y[0] for x, y in pairs]), flush=True)
+            timed += pairs
+    print(told("A / B, all runs", [x[0] / y[0] for x, y in timed]))
+    print(f"A median          {statistics.median(x[0] for x, _ in timed) * 1000:7.1f} ms")
+    print(f"B median          {statistics.median(y[0] for _, y in timed) * 1000:7.1f} ms")
     print(f"peak memory of A  {max(x[1] for x, _ in timed):7.1f} MiB")
     print(f"peak memory of B  {max(y[1] for _, y in timed):7.1f} MiB")
 

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,19 @@ def test_the_plain_output_is_as_the_golden_file_says(name: str, run: Report) -> 
     text = written("terminal", run, show_cancelled=True)
     assert_golden(f"terminal-{name}.txt", text)
     assert max(map(cells, text.splitlines())) <= 80
+
+
+def test_a_file_is_printed_in_one_piece_and_the_summary_in_another() -> None:
+    class Counting(StringIO):
+        def write(self, text: str) -> int:
+            pieces.append(text)
+            return super().write(text)
+
+    pieces: list[str] = []
+    run = whole()
+    load("terminal")(run, Counting(), width=80)
+    assert len(pieces) == len(run.files) + 1
+    assert "".join(pieces) == written("terminal", run)
 
 
 def _framed(text: str, words: str, width: int = 80) -> list[str]:

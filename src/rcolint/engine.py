@@ -5,7 +5,6 @@ module decides no meaning of its own and prints nothing.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from rcolint import __version__, checks, language, quantities
 from rcolint.checks.page import PageMatch, PageView
@@ -31,6 +30,7 @@ from rcolint.positions import Span
 from rcolint.ruleset.pack import Pack
 from rcolint.sections import Place, place_of
 from rcolint.text import Passage
+from rcolint.tuples import NamedTuple
 
 MAX_FINDINGS = 1000  # in one file; more are counted, and the file still fails
 

@@ -8,13 +8,13 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from rcolint.decoding import decode
 from rcolint.errors import ReadError
 from rcolint.model import Document
 from rcolint.opening import kind_reason, plain_reason, read_bytes
 from rcolint.readers import language_of
+from rcolint.tuples import NamedTuple
 
 # Left out of every walk; a folder that is named on the command line is read all the same.
 EXCLUDED_FOLDERS = {

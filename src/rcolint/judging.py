@@ -3,14 +3,13 @@
 Asks the contexts, lets rival matches for the same words settle which one is told, and fills in severity, message and evidence.
 """
 
-from typing import NamedTuple
-
 from rcolint.context import Setting, judge
 from rcolint.context.weight import everyday, graver
 from rcolint.model import SEVERITIES, TIERS, Evidence, Finding, Match, Page, Variant
 from rcolint.ruleset.lexicon import Lexicon
 from rcolint.sections import Place
 from rcolint.text import Passage
+from rcolint.tuples import NamedTuple
 
 MAX_QUOTE = 25  # words of a quoted span
 

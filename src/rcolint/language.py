@@ -7,11 +7,11 @@ of names is not clearly anything, and counts as checked. English is settled with
 
 import unicodedata
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from rcolint.model import OtherLanguage
 from rcolint.positions import Span
 from rcolint.text import Passage
+from rcolint.tuples import NamedTuple
 
 MIN_WORDS = 8  # of a block that a language claims by its function words; fewer may be a name
 MIN_SCRIPT = 4  # of a block in letters that no English word is written in

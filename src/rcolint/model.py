@@ -1,14 +1,14 @@
 """What are the nouns of the program?
 
-Named tuples (frozen, and four times cheaper to define at start-up than data classes) with tuples inside; no
-dictionary in a public type. All offsets are 0-based code points of the
-decoded document. Nothing here reads, matches or prints.
+Named tuples (frozen, and far cheaper to define at start-up than data classes) with tuples inside; no dictionary in a
+public type. All offsets are 0-based code points of the decoded document. Nothing here reads, matches or prints.
 """
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rcolint.positions import SourceMap, Span
+from rcolint.tuples import NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 Tier = Literal["gate", "review", "audit"]

@@ -8,7 +8,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import partial
-from typing import NamedTuple
+
+from rcolint.tuples import NamedTuple
 
 
 class Span(NamedTuple):

@@ -6,13 +6,14 @@ trusted revision), the entries in them that waive a finding, the baseline, and t
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rcolint.engine import Judge, prepare
 from rcolint.errors import ConfigError
 from rcolint.files import Source, read_document
 from rcolint.model import Baseline, Document, FileResult, Settings
 from rcolint.ruleset.pack import Pack
+from rcolint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from rcolint.config import Config, Finder

@@ -3,10 +3,9 @@
 From path, front matter, headings and shape only. What this module says may lower a tier; it never takes a gate-tier finding away.
 """
 
-from typing import NamedTuple
-
 from rcolint.model import Page, TextBlock
 from rcolint.text import words_of
+from rcolint.tuples import NamedTuple
 
 
 def _table(rows: dict[str, str]) -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:

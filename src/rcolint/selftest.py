@@ -5,7 +5,7 @@ and where it says why (`because`), by that context. Page-sized examples are Mark
 """
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from rcolint import readers
 from rcolint.engine import Judge, check_document, prepare
@@ -14,6 +14,7 @@ from rcolint.positions import SourceMap
 from rcolint.ruleset.load import RuleFile, load_folder
 from rcolint.ruleset.pack import load
 from rcolint.text import words_of
+from rcolint.tuples import NamedTuple
 
 FLAGS = PASSES = 5  # a rule with fewer examples is not tested
 TODAY = "2026-06-15"  # the day at which examples with a date are judged

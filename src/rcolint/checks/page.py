@@ -1,12 +1,11 @@
 """What does a page check see, and what does it answer?"""
 
-from typing import NamedTuple
-
 from rcolint.model import Finding, Page, Related, Rule, Statement
 from rcolint.positions import Span
 from rcolint.ruleset.lexicon import Lexicon
 from rcolint.sections import Place
 from rcolint.text import Passage
+from rcolint.tuples import NamedTuple
 
 
 class PageView(NamedTuple):

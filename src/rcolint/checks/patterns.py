@@ -4,9 +4,10 @@ Steps are looked for in order inside a clause, a sentence or the whole block, ne
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
 
+from rcolint.ruleset.pack import pattern_of
 from rcolint.text import Hit, Passage
+from rcolint.tuples import NamedTuple
 
 JOINING = frozenset(
     ["and", "or", "as", "well", "even", "plus", "also", "including", "like", "such", "nor", "both", "then"]
@@ -42,8 +43,9 @@ class Found(NamedTuple):
     sense: str
 
 
-def unpack(data: list[Any]) -> Pattern:
+def unpack(line: str) -> Pattern:
     """A pattern as the pack holds it."""
+    data = pattern_of(line)
     steps = tuple(Step(tuple(ids), _mask(ids), gap, optional, name) for ids, gap, optional, name in data[0])
     return Pattern(steps, tuple(s.mask for s in steps if not s.optional), data[1], data[2])
 

@@ -6,7 +6,8 @@ animals, medicine). Works on words and sentence numbers; knows nothing of pages.
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
+
+from rcolint.tuples import NamedTuple
 
 
 def _words(text: str) -> frozenset[str]:

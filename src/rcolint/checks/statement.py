@@ -6,7 +6,6 @@ without a statement is asked for one only where it is a product page or shows a 
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import NamedTuple
 
 from rcolint.checks.page import PageMatch, PageView
 from rcolint.checks.slots import (
@@ -24,6 +23,7 @@ from rcolint.model import Rule, Statement
 from rcolint.positions import Span
 from rcolint.sections import QUIET
 from rcolint.text import Passage, words_of
+from rcolint.tuples import NamedTuple
 
 LATE_AFTER = 14  # blocks: on a shorter page the end is never far
 STANDALONE = 16  # words; a longer text that restricts nothing is prose about research

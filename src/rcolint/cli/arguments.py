@@ -1,66 +1,14 @@
 """What was asked for on the command line, and what is wrong with it?
 
-argparse reads the words; its errors become author mistakes that name the nearest known option. Nothing here reads a
-file or knows a rule.
+The table of what `rcolint check` takes, and what its words mean. Nothing here reads a file or knows a rule.
 """
 
-from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any
 
-from rcolint.cli.streams import say
-from rcolint.errors import ConfigError, Mistake, nearest
+from rcolint.cli.options import Parser, WordError
+from rcolint.errors import ConfigError, nearest
 from rcolint.model import PROFILES, SEVERITIES, TIERS, Gate
-
-
-class Parser(ArgumentParser):
-    """An argument parser that raises ConfigError instead of leaving the program."""
-
-    def __init__(self, name: str, **options: Any) -> None:
-        super().__init__(
-            prog=f"rcolint {name}", formatter_class=_formatter, allow_abbrev=False, add_help=False, **options
-        )
-        self._positionals.title = "Arguments"
-        self._optionals.title = "Options"
-
-    def read(self, words: Sequence[str]) -> Namespace | None:
-        """The parsed words, or None when only help was asked for. Raises ConfigError for wrong words."""
-        self.add_argument("--debug", action="store_true", help="show a traceback for an internal error")
-        self.add_argument("-h", "--help", action="store_true", help="show this help")
-        # argparse forgets "--" when options may stand between the positionals, so what follows it is kept apart.
-        ends = words.index("--") if "--" in words else len(words)
-        if any(word in ("-h", "--help") for word in words[:ends]):
-            say(self.format_help().rstrip())
-            return None
-        options, unknown = self.parse_known_intermixed_args(list(words[:ends]))
-        unknown += self._placed(options, list(words[ends + 1 :]))
-        if unknown:
-            word = unknown[0].split("=")[0]
-            if not word.startswith("-"):
-                self.error(f"unexpected argument '{word}'")
-            known = [name for action in self._actions for name in action.option_strings if name.startswith("--")]
-            self.error(f"unknown option '{word}': {nearest(word, known)}")
-        return options
-
-    def _placed(self, options: Namespace, words: list[str]) -> list[str]:
-        """Puts words that are no options into the positionals; returns those that have no place."""
-        for action in self._actions:
-            if not action.option_strings and words:
-                if action.nargs == "*":
-                    setattr(options, action.dest, [*getattr(options, action.dest), *words])
-                    return []
-                if getattr(options, action.dest) is None:
-                    setattr(options, action.dest, words.pop(0))
-        return words
-
-    def error(self, message: str) -> NoReturn:
-        """Called by argparse."""
-        raise ConfigError([Mistake(message.removeprefix("argument "), hint=f"{self.prog} --help shows what it takes")])
-
-
-def _formatter(prog: str) -> RawDescriptionHelpFormatter:
-    # A fixed width: argparse would import shutil to ask for it, in every run.
-    return RawDescriptionHelpFormatter(prog, max_help_position=26, width=80)
 
 
 def one_of(what: str, known: Sequence[str]) -> Any:
@@ -68,7 +16,7 @@ def one_of(what: str, known: Sequence[str]) -> Any:
 
     def accept(word: str) -> str:
         if word not in known:
-            raise ArgumentTypeError(f"unknown {what} '{word}': {nearest(word, known)}")
+            raise WordError(f"unknown {what} '{word}': {nearest(word, known)}")
         return word
 
     return accept
@@ -83,20 +31,16 @@ def gate(word: str) -> Gate:
     return Gate(severity, one_of("tier", TIERS)(tier) if tier else "gate")
 
 
-class Output(Action):
-    """The repeated -o FORMAT=FILE."""
+def output(word: str) -> tuple[str, str]:
+    """The argument type of -o: FORMAT=FILE."""
+    from rcolint.reports import REPORTS
 
-    def __call__(self, _parser: ArgumentParser, namespace: Namespace, values: Any, _option: str | None = None) -> None:
-        """Called by argparse."""
-        from rcolint.reports import REPORTS
-
-        name, sign, path = str(values).partition("=")
-        if not sign:
-            raise ConfigError(f"-o {values}: say which format, as in -o html=report.html")
-        if name not in REPORTS:
-            raise ConfigError(f"-o {values}: unknown format '{name}': {nearest(name, tuple(REPORTS))}")
-        outputs = getattr(namespace, self.dest) or []
-        setattr(namespace, self.dest, [*outputs, (name, path)])
+    name, sign, path = word.partition("=")
+    if not sign:
+        raise ConfigError(f"-o {word}: say which format, as in -o html=report.html")
+    if name not in REPORTS:
+        raise ConfigError(f"-o {word}: unknown format '{name}': {nearest(name, tuple(REPORTS))}")
+    return name, path
 
 
 def check_parser() -> Parser:
@@ -111,7 +55,7 @@ def check_parser() -> Parser:
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; - reads text from a pipe")
     add = parser.add_argument_group("What is read").add_argument
-    add("--exclude", action="append", default=[], metavar="PATTERN", help="leave files out, as in .gitignore")
+    add("--exclude", action="append", metavar="PATTERN", help="leave files out, as in .gitignore")
     add("--stdin-filename", metavar="NAME", help="the name of the piped text; its suffix says how to read it")
     add("--no-config", action="store_true", help="do not look for configuration files")
     add("--staged", action="store_true", help="what is staged in Git; without PATH, every staged file")
@@ -120,8 +64,8 @@ def check_parser() -> Parser:
     add("--profile", type=one_of("profile", PROFILES), metavar="NAME", help=f"what is sold: {', '.join(PROFILES)}")
     add("--tier", type=one_of("tier", TIERS), metavar="TIER", help="how much to show: gate, review (default), audit")
     add("--fail-on", type=gate, metavar="SEVERITY[:TIER]", help=_FAIL_ON)
-    add("--select", action="append", default=[], metavar="RULE", help="only these rules, by id, slug or family")
-    add("--ignore", action="append", default=[], metavar="RULE", help="not these rules")
+    add("--select", action="append", metavar="RULE", help="only these rules, by id, slug or family")
+    add("--ignore", action="append", metavar="RULE", help="not these rules")
     add("--baseline", metavar="FILE", help="findings that were there before (.rcolint-baseline.json)")
     add("--no-waivers", action="store_true", help="show what waivers and the baseline silence")
     add("--untrusted", action="store_true", help="hear no waiver or profile in the content")
@@ -130,7 +74,7 @@ def check_parser() -> Parser:
     formats = ", ".join(REPORTS)
     known = one_of("format", tuple(REPORTS))
     add("--format", type=known, default="terminal", metavar="FORMAT", help=f"of standard output: {formats}")
-    add("-o", "--output", action=Output, default=[], metavar="FORMAT=FILE", help="write a report; may be repeated")
+    add("-o", "--output", action="append", type=output, metavar="FORMAT=FILE", help=_OUTPUT)
     add("-q", "--quiet", action="store_true", help="only the summary")
     add("--show-cancelled", action="store_true", help="list matches that their context took back")
     add("--with-copy", action="store_true", help="put the whole copy into the JSON")
@@ -140,6 +84,7 @@ def check_parser() -> Parser:
 
 _FAIL_ON = "what makes the exit code 1: error:gate (default), warning, note:audit, ... or never"
 _COLOR = "auto (default), always or never; NO_COLOR and FORCE_COLOR are heard"
+_OUTPUT = "write a report; may be repeated"
 _EXAMPLES = """\
 Examples:
   rcolint check site/ --profile supplement

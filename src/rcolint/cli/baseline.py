@@ -2,9 +2,9 @@
 
 import os
 import sys
-from argparse import Namespace
 
-from rcolint.cli.arguments import Parser, one_of
+from rcolint.cli.arguments import one_of
+from rcolint.cli.options import Options, Parser
 from rcolint.cli.streams import refuse_target, say, write_file
 from rcolint.errors import ConfigError
 from rcolint.model import PROFILES, Settings
@@ -36,7 +36,7 @@ Examples:
 """
 
 
-def _write(options: Namespace) -> int:
+def _write(options: Options) -> int:
     from rcolint.api import check_paths
     from rcolint.cli.progress import Progress
     from rcolint.files import root_of

@@ -2,12 +2,12 @@
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, TextIO
 
 from rcolint.cli.arguments import check_parser
+from rcolint.cli.options import Options
 from rcolint.cli.streams import OutputError, columns, refuse_target, tell, use_color, write_file, write_out
 from rcolint.errors import ConfigError, ReadError, nearest
 from rcolint.model import TIERS, FileResult, Gate, Report, Settings
@@ -33,7 +33,7 @@ def run(words: list[str]) -> int:
 _GRAVITY = (0, 1, 3, 2)
 
 
-def settings_of(options: Namespace) -> Settings:
+def settings_of(options: Options) -> Settings:
     """The settings of the run. Raises ConfigError where the options contradict each other or name no rule."""
     gate = options.fail_on or Gate()
     tier = options.tier or ("review" if gate.never else max("review", gate.tier, key=TIERS.index))
@@ -60,7 +60,7 @@ def settings_of(options: Namespace) -> Settings:
     )
 
 
-def choice_of(options: Namespace) -> Choice:
+def choice_of(options: Options) -> Choice:
     """Which configuration, baseline and change are heard. Raises ConfigError where the options contradict each other."""
     given = {"profile": options.profile, "tier": options.tier, "fail-on": options.fail_on}
     if options.since and options.staged:
@@ -78,7 +78,7 @@ def choice_of(options: Namespace) -> Choice:
     )
 
 
-def _reads_pipe(options: Namespace) -> bool:
+def _reads_pipe(options: Options) -> bool:
     """Whether the text comes from standard input. Raises ConfigError where it is unclear what to check."""
     paths: Sequence[str] = options.paths
     if "-" in paths:
@@ -102,7 +102,7 @@ def _stdin_holds_text() -> bool:
     return S_ISFIFO(mode) or S_ISREG(mode) or S_ISSOCK(mode)
 
 
-def _check_files(options: Namespace, settings: Settings) -> Report:
+def _check_files(options: Options, settings: Settings) -> Report:
     from rcolint.api import check_paths
     from rcolint.cli.progress import Progress
 
@@ -137,7 +137,7 @@ def _exists(path: str) -> bool:
     return True
 
 
-def _check_pipe(options: Namespace, settings: Settings) -> Report:
+def _check_pipe(options: Options, settings: Settings) -> Report:
     from rcolint.api import check_text
     from rcolint.decoding import decode
     from rcolint.readers import SUFFIXES, language_of
@@ -171,7 +171,7 @@ def _stdin_bytes() -> bytes:
     return data
 
 
-def _refuse_outputs(options: Namespace, settings: Settings) -> None:
+def _refuse_outputs(options: Options, settings: Settings) -> None:
     """Finds bad output files before the work is done."""
     targets: set[str] = set()
     for _, path in options.output:
@@ -184,14 +184,14 @@ def _refuse_outputs(options: Namespace, settings: Settings) -> None:
             raise ConfigError(f"-o {path}: is one of the files to check and would be overwritten")
 
 
-def _inputs(options: Namespace, settings: Settings) -> set[str]:
+def _inputs(options: Options, settings: Settings) -> set[str]:
     from rcolint.files import collect
 
     named = {os.path.realpath(path) for path in options.paths}
     return named | {source.path for source in collect(options.paths, settings.exclude).files}
 
 
-def _write_all(report: Report, options: Namespace) -> int:
+def _write_all(report: Report, options: Options) -> int:
     """Writes the outputs; 3 when one of them could not be written."""
     code = 0
     for name, path in options.output:
@@ -208,7 +208,7 @@ def _write_all(report: Report, options: Namespace) -> int:
     return code
 
 
-def _write(report: Report, options: Namespace, name: str, screen: bool, stream: TextIO) -> None:
+def _write(report: Report, options: Options, name: str, screen: bool, stream: TextIO) -> None:
     from rcolint.reports import load
 
     choices: dict[str, Any] = {

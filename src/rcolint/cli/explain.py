@@ -6,7 +6,7 @@ All of it comes from the rule's own file, so it works offline and cannot drift f
 from pathlib import PurePosixPath
 from typing import Any
 
-from rcolint.cli.arguments import Parser
+from rcolint.cli.options import Parser
 from rcolint.cli.rules import SILENT, table
 from rcolint.cli.selection import advice, rules_named
 from rcolint.cli.streams import columns, say

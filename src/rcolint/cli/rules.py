@@ -1,6 +1,7 @@
 """`rcolint rules`: which rules are there, and how heavy is each for which profile?"""
 
-from rcolint.cli.arguments import Parser, one_of
+from rcolint.cli.arguments import one_of
+from rcolint.cli.options import Parser
 from rcolint.cli.streams import columns, say
 from rcolint.model import PROFILES, Rule, Variant
 

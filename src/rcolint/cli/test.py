@@ -2,7 +2,7 @@
 
 import os
 
-from rcolint.cli.arguments import Parser
+from rcolint.cli.options import Parser
 from rcolint.cli.streams import say
 from rcolint.errors import ConfigError
 

@@ -5,7 +5,7 @@ The nearest configuration above a file wins; what it extends lies below it. Comm
 
 import os
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from rcolint.config.loading import FILE_NAMES, PYPROJECT, Layer, load, texts
 from rcolint.config.origin import Disk
@@ -13,6 +13,7 @@ from rcolint.config.schema import KEYS
 from rcolint.config.tree import Node
 from rcolint.errors import ConfigError, Mistake, ReadError
 from rcolint.globs import matcher
+from rcolint.tuples import NamedTuple
 
 GIT = ".git"
 

@@ -6,12 +6,13 @@ they must lie inside the same root. No code is ever loaded.
 
 import os
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from rcolint.config.origin import Disk
 from rcolint.config.schema import KEYS, Key
 from rcolint.config.tree import Node, Tree, parse
 from rcolint.errors import ConfigError, Mistake, ReadError, nearest
+from rcolint.tuples import NamedTuple
 
 FILE_NAMES = (".rcolint.yaml", ".rcolint.yml")
 PYPROJECT = "pyproject.toml"

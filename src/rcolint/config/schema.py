@@ -3,9 +3,8 @@
 One row a setting: the loader checks against it, `rcolint config --schema` and the documentation are made from it.
 """
 
-from typing import NamedTuple
-
 from rcolint.model import PROFILES, SEVERITIES, TIERS
+from rcolint.tuples import NamedTuple
 
 
 class Key(NamedTuple):

@@ -4,11 +4,12 @@ YAML and the `[tool.rcolint]` table of a TOML file become the same tree. Text is
 refuse aliases, tags and deep nesting; nothing is built that was not looked at first.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from rcolint.errors import ConfigError, Mistake
 from rcolint.positions import LineIndex
 from rcolint.readers.scalars import BrokenError, Values
+from rcolint.tuples import NamedTuple
 
 MAX_DEPTH = 8
 TABLE = ("tool", "rcolint")  # of pyproject.toml

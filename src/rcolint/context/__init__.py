@@ -7,12 +7,12 @@ hedge or a disclaimer is no cue.
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import NamedTuple
 
 from rcolint.model import Match
 from rcolint.ruleset.lexicon import Lexicon
 from rcolint.sections import Place
 from rcolint.text import Hit, Passage
+from rcolint.tuples import NamedTuple
 
 
 class Cue(NamedTuple):

@@ -5,7 +5,6 @@ rows of one product are one page. Any other table is read like a table on a page
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from rcolint.expressions import Expression
 from rcolint.model import Document, Reading, TextBlock
@@ -16,6 +15,7 @@ from rcolint.readers.csv_scan import ESCAPED, Cell, Row, cells_of, decode, delim
 from rcolint.readers.data_copy import DataCopy, language_in
 from rcolint.readers.keys import KeyFacts, facts_of, shows
 from rcolint.readers.pieces import Pieces
+from rcolint.tuples import NamedTuple
 
 MAX_CELL = 200  # letters; a longer cell is prose and a block of its own
 _HINT = Expression(r"sep=(.)(?:\r\n|\n|\r)")  # what some spreadsheets write above the header

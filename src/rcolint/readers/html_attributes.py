@@ -6,7 +6,6 @@ those inside the tag, from the end of its name.
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rcolint.expressions import Expression
 from rcolint.readers.html_elements import Change
@@ -15,6 +14,7 @@ from rcolint.readers.keys import carrier_of, is_copy
 from rcolint.readers.pieces import decoded
 from rcolint.readers.styles import Marks, Rule, Sheet, Style, applied, declarations
 from rcolint.readers.visibility import class_look
+from rcolint.tuples import NamedTuple
 
 # Attributes that scripts and styles put on the page; they count where several words stand in them.
 _DATA_ATTRIBUTES = frozenset(

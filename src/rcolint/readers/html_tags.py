@@ -5,9 +5,9 @@ end tag. Every function is linear in what it passes. Which text becomes which bl
 """
 
 import re
-from typing import NamedTuple
 
 from rcolint.expressions import Expression
+from rcolint.tuples import NamedTuple
 
 TEXT_ATTRIBUTES = {
     "alt": "alt",

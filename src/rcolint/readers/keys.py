@@ -6,9 +6,9 @@ names is copy: a claim that is not read is worse than an identifier that is.
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from rcolint.expressions import Expression
+from rcolint.tuples import NamedTuple
 
 CARRIERS = {
     "title": "title headline heading h1 linktitle subtitle tagline page_title pagetitle",

@@ -1,8 +1,7 @@
 """Does a document begin with front matter, and where does the rest begin?"""
 
-from typing import NamedTuple
-
 from rcolint.expressions import Expression
+from rcolint.tuples import NamedTuple
 
 OPENING = Expression(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _LANGUAGES = {"---": "yaml", "+++": "toml"}

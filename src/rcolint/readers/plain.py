@@ -4,13 +4,12 @@ Plain text has no markup, so headings are a guess from shape: a short line of it
 something follows. A wrong guess moves a heading trail; it never loses text.
 """
 
-from typing import NamedTuple
-
 from rcolint.expressions import Expression
 from rcolint.model import Document, Reading
 from rcolint.readers import Embed
 from rcolint.readers.collect import Copy
 from rcolint.readers.pieces import Pieces, Place
+from rcolint.tuples import NamedTuple
 
 MAX_TITLE = 45  # letters; wrapped prose is wider
 MAX_HEADING_WORDS = 12

@@ -5,11 +5,11 @@ has a library's value beside it compares before it trusts them.
 """
 
 import re
-from typing import NamedTuple
 
 from rcolint.expressions import Expression
 from rcolint.positions import Span
 from rcolint.readers.pieces import Pieces
+from rcolint.tuples import NamedTuple
 
 
 class BrokenError(Exception):
@@ -86,6 +86,9 @@ _BREAK = Expression(r"\r\n|\n|\r")
 def decode(text: str, start: int, end: int, style: str) -> Pieces:
     """The text of a YAML scalar without its quotes, at text[start:end]; style is "", "'" or '"'."""
     pieces = Pieces()
+    if not style and "\n" not in text[start:end] and "\r" not in text[start:end]:
+        pieces.add(text[start:end], start, end)
+        return pieces
     at = start
     for odd in {"": _PLAIN, "'": _SINGLE, '"': _DOUBLE}[style].finditer(text, start, end):
         low, high = odd.span()

@@ -6,9 +6,9 @@ and the like), for states (:hover) and for attributes are left out: they do not 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from rcolint.expressions import Expression
+from rcolint.tuples import NamedTuple
 
 MAX_RULES = 200  # that may fit one element, by its most telling mark; more are not looked at
 

@@ -4,12 +4,12 @@ Liquid, Jinja, Handlebars, Go, ERB, EJS, PHP and server-side includes. A tag is 
 places stay as they are; nothing is run and nothing is looked up. Linear: no closing mark is searched for twice in vain.
 """
 
-from typing import NamedTuple
 
 from rcolint.expressions import Expression
 from rcolint.model import Link
 from rcolint.positions import Span
 from rcolint.readers.pieces import BREAK, VALUE
+from rcolint.tuples import NamedTuple
 
 MAX_TAG = 3_000  # letters; an open brace further from its end is no tag
 

@@ -5,10 +5,10 @@ attributes. What cannot be known (a sheet in another file) counts as visible. Kn
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from rcolint.expressions import Expression
 from rcolint.readers.styles import Style
+from rcolint.tuples import NamedTuple
 
 SMALLEST = 12.0  # CSS pixels
 SMALLEST_SHARE = 0.6  # of the size of the page's text

@@ -10,7 +10,6 @@ from rcolint.expressions import Expression
 from rcolint.positions import Span
 from rcolint.readers.scalars import Scalar, Values, decode
 
-_LINE = Expression(r"([^\n\r]*)(\r\n|\n|\r|\Z)")
 _KEY = Expression(r"([A-Za-z_][A-Za-z0-9_.-]*):(?:[ ]+|$)")
 _ITEM = Expression(r"([ ]*)-[ ]+(?=[^ ])")
 _SINGLE = Expression(r"'((?:[^']|'')*)'")
@@ -45,15 +44,17 @@ class _Lines:
 
     def read(self) -> Values | None:
         """Reads line by line."""
-        for line in _LINE.finditer(self.text):
-            start, end = line.span(1)
-            content = line.group(1)
+        after = 0
+        for line in self.text.splitlines(keepends=True):  # `read_lines` has seen that only CR and LF end a line
+            start, after = after, after + len(line)
+            content = line.rstrip("\r\n")
+            end = start + len(content)
             stripped = content.strip(" ")
             if not stripped:
                 continue
             if stripped[0] == "#":
                 self.values.skips.append(Span(start, end))
-            elif item := _ITEM.match(self.text, start, end):
+            elif stripped[0] == "-" and (item := _ITEM.match(self.text, start, end)):
                 self._item(item, end)
             else:
                 self._pair(start, end)
@@ -96,9 +97,9 @@ class _Lines:
             if plain is None or ": " in plain.group() or plain.group().endswith(":"):
                 raise _NotSimpleError
             at = self._add(path, "", plain.start(), plain.end(), plain.end())
-        if not _COMMENT.match(self.text, at, end) or self.text[at : at + 1] == "#":
-            raise _NotSimpleError
         if at < end:
+            if not _COMMENT.match(self.text, at, end) or self.text[at] == "#":
+                raise _NotSimpleError
             self.values.skips.append(Span(at, end))
 
     def _quoted(self, path: tuple[str, ...], start: int, end: int) -> int:

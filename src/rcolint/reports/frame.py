@@ -4,10 +4,9 @@ Works on code points of the document and on columns of the screen: a wide letter
 tab goes to the next stop, an escape is as wide as its visible stand-in. Nothing here knows findings or searches.
 """
 
-from typing import NamedTuple
-
 from rcolint.positions import LineIndex, Span
 from rcolint.reports.screen import COMMAND, Screen, cell_width, cells
+from rcolint.tuples import NamedTuple
 
 _TAB = 4
 _AROUND = 400  # code points looked at on either side: a line of a megabyte is not laid out for each finding
@@ -62,7 +61,7 @@ def _line_cells(screen: Screen, index: LineIndex, line: int, span: Span) -> list
 
 
 def _cells(screen: Screen, text: str, start: int, end: int) -> list[Cell]:
-    broken = {match.start() for match in COMMAND.finditer(text)}
+    broken = {match.start() for match in COMMAND.finditer(text)} if "#" in text else set()
     if text.isascii() and text.isprintable() and not broken:
         return [Cell(char, 1, start <= offset < end) for offset, char in enumerate(text)]
     made: list[Cell] = []

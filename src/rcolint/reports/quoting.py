@@ -4,9 +4,8 @@ Copy, file names and rule texts may hold terminal escapes, direction overrides a
 visible marks: `\\x1b`, `⟦RLO⟧`. Nothing here knows a markup language; HTML escaping is left to the template engine.
 """
 
-from typing import NamedTuple
-
 from rcolint.expressions import Expression
+from rcolint.tuples import NamedTuple
 
 _LABELS = {
     0x00AD: "SHY",
@@ -96,4 +95,6 @@ def shown(text: str, keep: str = "") -> str:
 def one_line(text: str) -> str:
     """The text on one line: stretches of white space become one space, everything else is shown."""
     # str.split() without an argument would also cut at U+001C..U+001F, U+0085 and U+2028 and so hide them.
-    return shown(_BLANKS.sub(" ", text).strip(" "))
+    if "  " in text or not text.isprintable():
+        text = _BLANKS.sub(" ", text)
+    return shown(text.strip(" "))

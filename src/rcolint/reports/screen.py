@@ -1,8 +1,8 @@
 """What can a terminal show, and how wide is it there?
 
 Colours are written by hand and only when asked for; a stream that cannot encode a sign gets an ASCII one. Everything
-that comes from outside passes through `safe` before it is printed, every line through `line`. Nothing here knows
-findings.
+that comes from outside passes through `safe` before it is printed, every line through `line`; `flush` prints them in one
+piece, since an unbuffered stream would wake its reader for each. Nothing here knows findings.
 """
 
 from typing import TextIO
@@ -34,6 +34,7 @@ class Screen:
         self.width = max(40, width or _width(stream))
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
         self._known: dict[str, bool] = {}
+        self._lines: list[str] = []
 
     def can(self, char: str) -> bool:
         """Whether the stream can encode a character."""
@@ -55,7 +56,8 @@ class Screen:
 
     def safe(self, text: str) -> str:
         """Text from outside on one line, harmless: no control, no override, no command for a build runner."""
-        return self.sign(COMMAND.sub(r"\\x23", shown(text)))
+        text = shown(text)
+        return self.sign(COMMAND.sub(r"\\x23", text) if "#" in text else text)
 
     def glyph(self, char: str, before: str) -> str:
         """What is printed for one character of the source."""
@@ -66,11 +68,17 @@ class Screen:
         return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.color and text else text
 
     def line(self, text: str = "") -> None:
-        """Prints one line. What is left is never a command: a runner trims blanks, so a bar is put in front."""
+        """Adds one line. What is left is never a command: a runner trims blanks, so a bar is put in front."""
         text = text.rstrip()
-        if _ANSI.sub("", text).lstrip().startswith(("::", "##")):
+        plain = _ANSI.sub("", text) if "\x1b" in text else text
+        if plain.lstrip().startswith(("::", "##")):
             text = f"| {text}"
-        self.stream.write(text + "\n")
+        self._lines.append(text + "\n")
+
+    def flush(self) -> None:
+        """Prints the lines that were added."""
+        self.stream.write("".join(self._lines))
+        self._lines.clear()
 
     def wrap(self, text: str, first: str = "", rest: str | None = None, limit: int = 100) -> list[str]:
         """Safe text broken at blanks into lines of the screen's width; `first` and `rest` stand before the lines."""

@@ -3,9 +3,8 @@
 Counting only: severities, tiers, families, files. What fails the build is asked of the gate, never decided here.
 """
 
-from typing import NamedTuple
-
 from rcolint.model import FAMILIES, SEVERITIES, TIERS, Finding, Report
+from rcolint.tuples import NamedTuple
 
 
 class Tally(NamedTuple):

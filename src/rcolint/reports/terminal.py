@@ -52,7 +52,9 @@ def write(
     if not quiet:
         for file in report.files:
             _file(screen, file, rules, show_cancelled)
+            screen.flush()
     _summary(screen, report, count(report))
+    screen.flush()
 
 
 def _file(screen: Screen, file: FileResult, rules: dict[str, Rule], show_cancelled: bool) -> None:

@@ -9,6 +9,7 @@ from zlib import crc32
 from rcolint.text import WORD, Hit, Passage
 
 BUCKETS = 8192
+DIGITS = 8  # of an offset
 Candidate = tuple[tuple[str, ...], tuple[int, ...], int, str]  # the words after the first two, lists, guard, cased form
 # The forms that begin with a word: those of one word, and the longer ones by their second word (packed until met).
 Entry = tuple[tuple[Candidate, ...], dict[str, "tuple[Candidate, ...] | list[str]"]]
@@ -21,6 +22,20 @@ def bucket_of(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass")) % BUCKETS
 
 
+class Offsets:
+    """Numbers of the same width in the pack, read when they are asked for."""
+
+    __slots__ = ("_at", "_pack")
+
+    def __init__(self, pack: bytes, at: int) -> None:
+        self._pack = pack
+        self._at = at
+
+    def __getitem__(self, number: int) -> int:
+        at = self._at + number * DIGITS
+        return int(self._pack[at : at + DIGITS])
+
+
 class Lexicon:
     """All forms of all lists, and the numbers of the lists by name.
 
@@ -30,7 +45,7 @@ class Lexicon:
 
     __slots__ = ("_base", "_guards", "_met", "_offsets", "_pack", "ids", "light", "names")
 
-    def __init__(self, names: list[str], pack: bytes, base: int, offsets: list[int], light: list[str]) -> None:
+    def __init__(self, names: list[str], pack: bytes, base: int, offsets: Offsets, light: list[str]) -> None:
         self.names = names
         self.ids = {name: i for i, name in enumerate(names)}
         self._pack = pack

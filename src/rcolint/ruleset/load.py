@@ -6,7 +6,7 @@ Collects every mistake in every file with line and column, then stops. Knows the
 import re
 from pathlib import Path
 from string import Formatter
-from typing import Any, NamedTuple
+from typing import Any
 
 from rcolint.errors import Mistake, RuleError, nearest
 from rcolint.model import FAMILIES
@@ -15,6 +15,7 @@ from rcolint.ruleset.patterns import QUANTITIES, Pattern, parse_pattern
 from rcolint.ruleset.regexes import why_unsafe
 from rcolint.ruleset.schema import EXAMPLE_FIELDS, KINDS, REFERENCE, RULE, VARIANT, WHEN, FieldSpec
 from rcolint.ruleset.words import WordList, load_lists
+from rcolint.tuples import NamedTuple
 
 MAX_PATTERNS = 400
 MAX_RULES = 2000

@@ -5,11 +5,12 @@ and deep nesting are refused before anything is built.
 """
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from rcolint.errors import Mistake
+from rcolint.tuples import NamedTuple
 
 # The C parser is twice as fast; it is fed only what `_refuse` has found shallow.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

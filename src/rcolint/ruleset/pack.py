@@ -1,21 +1,23 @@
 """What do the rules look like when they run?
 
 YAML is never parsed at run time: rules and lists are compiled into one file (a fresh CI machine has no cache, so the wheel
-carries it): a line with a checksum, a line of JSON with the rules, then the buckets of forms and the guards. All of it is ASCII. In a checkout the pack is compiled when a rule file has changed.
+carries it): a line with a checksum, a line of JSON with the rules, where each bucket of forms begins, the buckets and the guards.
+All of it is ASCII. In a checkout the pack is compiled when a rule file has changed.
 """
 
 import json
 import os
 import zlib
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from rcolint.errors import RuleError
 from rcolint.model import Reference, Rule, Variant
-from rcolint.ruleset.lexicon import Lexicon
+from rcolint.ruleset.lexicon import BUCKETS, DIGITS, Lexicon, Offsets
 from rcolint.ruleset.shipped import packed_file, rules_folder
+from rcolint.tuples import NamedTuple
 
-FORMAT = "rcolint-pack-4"
+FORMAT = "rcolint-pack-5"
 
 
 class Pack(NamedTuple):
@@ -35,7 +37,9 @@ def compile_rules(folder: Path) -> str:
     from rcolint.ruleset.compiling import compiled
 
     data, forms = compiled(folder)
-    body = json.dumps(data, separators=(",", ":")) + "\n" + forms
+    offsets = "".join(f"{offset:0{DIGITS}}" for offset in data.pop("offsets"))
+    data["rules"] = [_row(rule) for rule in data["rules"]]
+    body = f"{json.dumps(data, separators=(',', ':'))}\n{offsets}{forms}"
     return f"{FORMAT} {zlib.crc32(body.encode('ascii')):08x}\n{body}"
 
 
@@ -60,26 +64,58 @@ def _parsed(raw: bytes, where: str) -> Pack:
         raise RuleError(f"{where}: the compiled rules are damaged or of another version; install rcolint again")
     end = raw.index(b"\n", start)
     data = json.loads(raw[start:end])
-    lexicon = Lexicon(data["lists"], raw, end + 1, data["offsets"], data["light"])
+    forms = end + 1 + (BUCKETS + 1) * DIGITS
+    lexicon = Lexicon(data["lists"], raw, forms, Offsets(raw, end + 1), data["light"])
     return Pack(tuple(_rule(r) for r in data["rules"]), lexicon, data["digest"])
 
 
-def _rule(data: dict[str, Any]) -> Rule:
+def _row(rule: dict[str, Any]) -> list[Any]:
+    """A rule as it lies in the pack: values in the order of Rule, and each pattern as a line."""
+    from rcolint.ruleset.schema import KINDS
+
+    variants = [[v["severity"], v["tier"], v["message"], v["when"]] for v in rule["variants"]]
+    references = [[r["cite"], r["title"], r["url"], r["checked"]] for r in rule["references"]]
+    shapes = {name: spec.shape for name, spec in KINDS[rule["kind"]].items()}
+    parameters = {
+        name: [_line(pattern) for pattern in value] if shapes.get(name) == "patterns" else value
+        for name, value in rule["parameters"].items()
+    }
+    texts = rule["why"], rule["instead"]
+    names = rule["id"], rule["slug"], rule["title"], rule["kind"]
+    return [*names, variants, *texts, references, rule["unless"], parameters, rule["origin"]]
+
+
+def _line(pattern: list[Any]) -> str:
+    """A pattern (see compiling) as one line: its marks, then its steps, parted by tabs."""
+    steps, *marks = pattern
+    cells = [f"{gap} {optional:d} {','.join(map(str, ids))} {name}" for ids, gap, optional, name in steps]
+    return "\t".join([",".join(f"{mark:d}" for mark in marks), *cells])
+
+
+def pattern_of(line: str) -> list[Any]:
+    """The pattern of a line. Done when a passage first has words for it, since most patterns are never asked for."""
+    marks, *cells = line.split("\t")
+    steps = []
+    for cell in cells:
+        gap, optional, ids, name = cell.split(" ", 3)
+        steps.append([list(map(int, ids.split(","))), int(gap), optional == "1", name])
+    return [steps, *map(int, marks.split(","))]
+
+
+def _rule(row: list[Any]) -> Rule:
+    id_, slug, title, kind, variants, why, instead, references, unless, parameters, origin = row
     return Rule(
-        data["id"],
-        data["slug"],
-        data["title"],
-        data["kind"],
-        tuple(
-            Variant(v["severity"], v["tier"], v["message"], tuple((k, tuple(w)) for k, w in v["when"]))
-            for v in data["variants"]
-        ),
-        data["why"],
-        data["instead"],
-        tuple(Reference(r["cite"], r["title"], r["url"], r["checked"]) for r in data["references"]),
-        tuple(data["unless"]),
-        tuple(data["parameters"].items()),
-        data["origin"],
+        id_,
+        slug,
+        title,
+        kind,
+        tuple(Variant(s, t, message, tuple((k, tuple(w)) for k, w in when)) for s, t, message, when in variants),
+        why,
+        instead,
+        tuple(Reference(*reference) for reference in references),
+        tuple(unless),
+        tuple(parameters.items()),
+        origin,
     )
 
 

@@ -10,10 +10,10 @@ Steps that stand side by side may have light words ("your", "the", "really") bet
 """
 
 import re
-from typing import NamedTuple
 
 from rcolint import quantities
 from rcolint.text import words_of
+from rcolint.tuples import NamedTuple
 
 GAP = 8
 QUANTITIES = quantities.NAMES

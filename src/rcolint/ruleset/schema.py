@@ -4,9 +4,10 @@ Tables, not code: the loader, the JSON Schema and the documentation read the sam
 parameters to KINDS.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from rcolint.model import CARRIERS, CONTEXTS, FAMILIES, PROFILES, ROLES, SEVERITIES, STATEMENT_STATES, TIERS
+from rcolint.tuples import NamedTuple
 
 
 class FieldSpec(NamedTuple):

@@ -4,12 +4,13 @@ Reads `rules/words/*.yaml`. An entry is a lemma; inflections and spellings are g
 """
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from rcolint.errors import Mistake, nearest
 from rcolint.ruleset.inflect import surface_forms
 from rcolint.ruleset.nodes import Located, read_documents
 from rcolint.text import WORD, Folded, words_of
+from rcolint.tuples import NamedTuple
 
 INFLECT = ("noun", "verb", "adjective", "none")
 FIELDS = ("list", "about", "inflect", "case", "includes", "closed", "groups")

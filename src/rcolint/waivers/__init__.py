@@ -5,10 +5,10 @@ the configuration (`configured`), or a finding that was there before rcolint was
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rcolint.model import Finding, Rule, TextBlock, Waiver
 from rcolint.positions import Span
+from rcolint.tuples import NamedTuple
 
 UNUSED, REASONLESS, EXPIRED = "waiver-unused", "waiver-without-reason", "waiver-expired"
 PROFILE = "profile-set-by-content"

@@ -9,10 +9,10 @@ that a renamed file keeps its entries. The list may only shrink, unless somebody
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from rcolint.errors import ConfigError
 from rcolint.model import FileResult, Finding, Waiver
+from rcolint.tuples import NamedTuple
 
 SCHEMA = "rcolint/baseline/v1"
 FILE_NAME = ".rcolint-baseline.json"

@@ -6,12 +6,12 @@ the key path; it must say why. An entry that waives nothing is reported where it
 
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rcolint.config import Config
 from rcolint.model import Document, FileResult, Finding, Page, PageResult, Rule, Waiver
 from rcolint.positions import LineIndex, Span
 from rcolint.text import words_of
+from rcolint.tuples import NamedTuple
 from rcolint.waivers import Quoted, fault, finding_about, holds
 
 

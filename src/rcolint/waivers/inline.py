@@ -6,11 +6,11 @@ in or behind. What a comment is, is known from the reading: the word inside visi
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from rcolint.expressions import Expression
 from rcolint.model import Document, FileResult, Finding, Rule, Skip, TextBlock, Waiver
 from rcolint.positions import LineIndex, Span
+from rcolint.tuples import NamedTuple
 from rcolint.waivers import UNUSED, Quoted, fault, finding_about, holds
 
 WORD = "rcolint-allow"

@@ -6,9 +6,9 @@ notes that speak of it. Nothing here knows the model or writes markup.
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
 
 from rcolint.reports.quoting import Piece, pieces
+from rcolint.tuples import NamedTuple
 
 STYLES = ("error", "warning", "note", "waived", "statement")  # the heaviest first
 
