@@ -38,7 +38,8 @@ def _walk(node: Any, unseen: bool, wanted: bool, parts: list[str], picture: bool
             if unseen == wanted:
                 parts.append(node.text_content)
         elif tag[0] != "-":
-            edge = " " if tag in PARTS or (picture and tag in ("text", "desc")) else ""
+            parting = tag not in THINGS if picture else True
+            edge = " " if (tag in PARTS and parting) or (picture and tag in ("text", "desc")) else ""
             inside = unseen or tag in UNSEEN or "hidden" in node.attributes
             parts.append(edge if tag not in THINGS or inside == wanted else "")
             if tag not in RAW or (picture and tag not in CODE):

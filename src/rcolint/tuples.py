@@ -51,6 +51,10 @@ else:
                 type(self), [changed.get(name, old) for name, old in zip(self._fields, self, strict=True)]
             )
 
+        def _asdict(self) -> dict[str, Any]:
+            """The fields by name."""
+            return dict(zip(self._fields, self, strict=True))
+
         def __repr__(self) -> str:
             told = ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self, strict=True))
             return f"{type(self).__name__}({told})"

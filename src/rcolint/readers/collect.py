@@ -133,7 +133,7 @@ class Copy:
         """Everything, in the order of the source. Raises ReadError where a letter was lost."""
         self.blocks.sort(key=lambda block: block.map.runs[0].source_start)
         self.skips.extend(check_whole(self.document.text, self.blocks, self.skips))
-        self.skips.sort(key=lambda skip: skip.span)
+        self.skips.sort()
         return Reading(tuple(self.blocks), tuple(self.skips), tuple(self.notices), self.page_facts, tuple(self.links))
 
 

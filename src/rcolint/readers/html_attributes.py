@@ -6,6 +6,7 @@ those inside the tag, from the end of its name.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rcolint.expressions import Expression
 from rcolint.readers.html_elements import Change
@@ -56,6 +57,7 @@ class Said(NamedTuple):
     includes: tuple[str, ...] = ()  # what a script puts in its place
     marks: Marks | None = None
     change: Change | None = None
+    says_more: bool = False  # than how it looks
     depends: "Depends | None" = None  # in place of `change`, where that depends on what stands around
 
 
@@ -73,43 +75,98 @@ class Depends(NamedTuple):
         return (style, self.facts) if style or self.facts else None
 
 
+NOTHING = Said()
+# Attributes that say more than how an element looks; a tag without them is not looked at twice.
+_TELLING = frozenset(
+    """
+    aria-hidden content data-include data-include-html hidden itemtype open property srcdoc value w3-include-html
+    """.split()
+) | {*TEXT_ATTRIBUTES, *_DATA_ATTRIBUTES}
+_TELLING_ELEMENTS = frozenset("datalist details dialog include meta noscript script summary template".split())
+_PARTS = Expression(
+    r"([^ \t\n\r\f/>][^ \t\n\r\f/>=]*+)(?:[ \t\n\r\f]*+=[ \t\n\r\f]*+(?:\"([^\"]*+)\"|'([^']*+)'|([^ \t\n\r\f>]*+)))?+"
+)
+
+
 class Attributes:
-    """Looks at the insides of tags, each once."""
+    """Looks at the insides of tags, as seldom as can be."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self._said: dict[tuple[str, str], Said] = {}
+        self._looks: dict[tuple[str, str, str, str], Said] = {}
 
     def said(self, name: str, inside: str) -> Said:
-        """What text[start:end], the inside of a tag of that name, says."""
+        """What the inside of a tag of that name says."""
         key = (name, inside)
         said = self._said.get(key)
         if said is None:
-            said = self._said[key] = self._look_at(name, inside)
+            said = self._said[key] = self._plainly_said(name, inside) or self._look_at(name, inside)
+        return said
+
+    def _plainly_said(self, name: str, inside: str) -> Said | None:
+        """The same for a tag that says no more than its classes, id and style; None for any other."""
+        if name in _TELLING_ELEMENTS or "{" in inside:
+            return None
+        classes = id = style = ""
+        for attribute, double, single, bare in _PARTS.findall(inside):
+            if attribute in _TELLING or not attribute.islower():
+                return None
+            if attribute == "class":
+                classes = classes or double or single or bare
+            elif attribute == "style":
+                style = style or double or single or bare
+            elif attribute == "id" and self.sheet:
+                id = id or double or single or bare
+        if not self.sheet:
+            return _known_look(name, classes, style) if classes or style else NOTHING
+        key = (name, id, classes, style)
+        said = self._looks.get(key)
+        if said is None:
+            said = self._looks[key] = _look(name, classes, style, (), id, self.sheet)
         return said
 
     def _look_at(self, name: str, inside: str) -> Said:
         attributes = attributes_in(inside, 0, len(inside))
         values = {a.name: inside[a.start : a.end] for a in attributes}
-        classes = _plain(values.get("class", "")).lower()
-        marks = Marks(name, _plain(values.get("id", "")).strip().lower(), frozenset(classes.split()))
-        rules = self.sheet.candidates(marks) if self.sheet else []
-        style, facts = class_look(classes) if classes else ({}, ())
-        own = declarations(_plain(values["style"])) if "style" in values else {}
-        facts = tuple(sorted({*facts, *_facts(name, values)}))
-        depends = Depends(style, tuple(rules), own, facts)
-        alone = not any(rule.above for rule in rules)
-        change = depends.change(()) if alone else None
-        if name == "summary":
-            change = change or ({}, ())
+        id, classes, own = (values.get(key, "") for key in ("id", "class", "style"))
         embedded = tuple(a for a in attributes if _is_embedded(a, name, inside))
-        copied = tuple(_copied(name, values, attributes, embedded))
-        page = (("type", "product"),) if _is_product(values) else ()
         includes = tuple(values[a] for a in ("w3-include-html", "data-include", "data-include-html") if values.get(a))
         if name == "include" and values.get("src"):
             includes += (values["src"],)
-        kept = marks if self.sheet else None
-        return Said(inside, attributes, copied, embedded, page, includes, kept, change, None if alone else depends)
+        copied = tuple(_copied(name, values, attributes, embedded))
+        page = (("type", "product"),) if _is_product(values) else ()
+        return _look(name, classes, own, _facts(name, values), id, self.sheet or None)._replace(
+            inside=inside,
+            attributes=attributes,
+            copied=copied,
+            embedded=embedded,
+            page=page,
+            includes=includes,
+            says_more=bool(copied or embedded or page or includes),
+        )
+
+
+@lru_cache(maxsize=4096)
+def _known_look(name: str, classes: str, own: str) -> Said:
+    """The same on a page without style sheets of its own, so that it holds for other pages, too."""
+    return _look(name, classes, own)
+
+
+def _look(
+    name: str, classes: str, own: str, facts: tuple[str, ...] = (), id: str = "", sheet: Sheet | None = None
+) -> Said:
+    """How an element says that its text looks."""
+    classes = _plain(classes).lower()
+    marks = Marks(name, _plain(id).strip().lower(), frozenset(classes.split())) if sheet else None
+    rules = sheet.candidates(marks) if sheet and marks else []
+    style, known = class_look(classes) if classes else ({}, ())
+    declared = declarations(_plain(own)) if own else {}
+    depends = Depends(style, tuple(rules), declared, tuple(sorted({*facts, *known})))
+    if any(rule.above for rule in rules):
+        return Said(marks=marks, depends=depends)
+    change = depends.change(()) or (({}, ()) if name == "summary" else None)
+    return Said(marks=marks, change=change) if marks or change else NOTHING
 
 
 def _plain(value: str) -> str:
@@ -122,7 +179,7 @@ def _plain(value: str) -> str:
 _ENTITY = Expression(r"&(?:#[0-9]++|#[xX][0-9a-fA-F]++|[A-Za-z][A-Za-z0-9]*+);")
 
 
-def _facts(name: str, values: dict[str, str]) -> set[str]:
+def _facts(name: str, values: dict[str, str]) -> tuple[str, ...]:
     facts: set[str] = set()
     if "hidden" in values or values.get("aria-hidden", "").strip().lower() == "true":
         facts.add("hidden")
@@ -130,7 +187,7 @@ def _facts(name: str, values: dict[str, str]) -> set[str]:
         facts.add("hidden")
     if name == "details" and "open" not in values:
         facts.add("collapsed")
-    return facts
+    return tuple(facts)
 
 
 def _is_embedded(attribute: Attribute, name: str, inside: str) -> bool:

@@ -42,8 +42,22 @@ _STANDS_IN = {  # part of a table -> what may stand between it and the table
 _BETWEEN_CELLS = frozenset(("table", "tr", *_ROW_GROUPS))
 _CELLS = frozenset(("td", "th", "caption"))
 ASIDES = frozenset(("aside", "footer", "nav"))  # what stands in them does not stand below the headings before them
-_TOLD = _CELLS | ASIDES | {"table", "tr"}
+GIVES_ROLE = frozenset("li dt dd blockquote figcaption caption title h1 h2 h3 h4 h5 h6".split())
+# What an element does, in bits: which end tags search past it, whether it is told when it closes, and so on.
+_ENDS_ANY, _ENDS_LIST, _SCOPE, _TOLD, _PARTS, _FORMATS, _ROLE = 1, 2, 4, 8, 16, 32, 64
+_ENDS_ALL = _ENDS_ANY | _ENDS_LIST | _SCOPE
+_KINDS = {
+    name: _ENDS_ANY * (name in _SPECIAL)
+    | _ENDS_LIST * (name in _SPECIAL and name not in ("address", "div", "p"))
+    | _SCOPE * (name in _SCOPES)
+    | _TOLD * (name in _CELLS | ASIDES | {"table", "tr"})
+    | _PARTS * (name in BLOCK and name not in _STANDS_IN)
+    | _FORMATS * (name in _FORMATTING)
+    | _ROLE * (name in GIVES_ROLE)
+    for name in _SPECIAL | _FORMATTING | BLOCK
+}
 _IMPLIED = frozenset("dd dt li optgroup option p rb rp rt rtc".split())
+_CLOSED_OTHERWISE = frozenset(("html", "body", "head", "form"))
 _RUBY = ("rb", "rp", "rt", "rtc")
 _BREAKS_OUT = frozenset(
     """
@@ -59,7 +73,7 @@ PATIENCE = 1_000_000  # steps for wrongly nested elements with a style of their 
 class Element:
     """An open element: what a style rule sees of it, how text looks in it, which element gives that text its role."""
 
-    __slots__ = ("change", "look", "marks", "name", "role", "space")
+    __slots__ = ("change", "inner", "kind", "look", "marks", "name", "role", "space")
 
     def __init__(self, name: str, look: Look, marks: Marks | None, role: str, space: str, change: Change | None) -> None:
         self.name = name  # empty once it was closed out of turn
@@ -67,20 +81,20 @@ class Element:
         self.marks = marks
         self.role = role
         self.space = space  # "svg" or "math"; empty for HTML
+        self.inner = space  # the same for what stands in it
+        self.kind = 0  # of the bits below
         self.change = change
 
 
 class Elements:
     """The open elements, innermost last. `closed` is called with the name of each table, row, cell and aside that closes."""
 
-    def __init__(
-        self, root: Look = PLAIN, roles: frozenset[str] = frozenset(), closed: Callable[[str], None] | None = None
-    ) -> None:
+    def __init__(self, root: Look = PLAIN, closed: Callable[[str], None] | None = None) -> None:
         self.open: list[Element] = []
         self.look = root
+        self.space = ""  # "svg" or "math" where the next tag is one of theirs; empty in HTML
         self.parted = False  # set where an element closes that parts the text in it from what follows
         self._root = root
-        self._roles = roles
         self._closed = closed
         self._at: dict[str, list[int]] = {}  # name -> where in `open` it stands
         self._specials: list[int] = []
@@ -98,14 +112,6 @@ class Elements:
     def role(self) -> str:
         """The innermost element that gives text its role, or nothing."""
         return self.open[-1].role if self.open else ""
-
-    @property
-    def space(self) -> str:
-        """ "svg" or "math" where the next tag is one of theirs; empty in HTML."""
-        if not self.open:
-            return ""
-        top = self.open[-1]
-        return "" if top.name in _HTML_AGAIN.get(top.space, ()) else top.space
 
     @property
     def between_cells(self) -> bool:
@@ -128,43 +134,57 @@ class Elements:
 
     def make_room(self, name: str) -> bool:
         """Closes what a start tag closes without being asked; False where browsers ignore the tag."""
-        if self.open and self.open[-1].space and self.space:
+        if self.space:
             if name not in _BREAKS_OUT:
                 return True
             while self.space:
                 self.pop()
-        if name in _STANDS_IN:
-            return self._make_room_in_table(name)
-        if name in ("html", "head", "frameset", "frame") or (name == "body" and self.open):
+        room = _ROOM.get(name)
+        return True if room is None else room(self, name)
+
+    def _no_room(self, name: str) -> bool:
+        return name == "body" and not self.open
+
+    def _room_for_form(self, name: str) -> bool:
+        if self._at.get("form") or self.between_cells:
             return False
-        if name == "form" and (self._at.get("form") or self.between_cells):
-            return False
-        if name == "table" and self._last("table") > self._last_of(_CELLS):
+        return self._close_before(name)
+
+    def _room_for_table(self, name: str) -> bool:
+        if self._last("table") > self._last_of(_CELLS):
             self._cut(self._last("table"))  # a table right in a table ends it
-        if name in _CLOSES_P:
-            self._close_before(name)
-        elif name in ("option", "optgroup"):
-            while self.open and self.open[-1].name in ("option", name):
-                self.pop()
-        elif name == "button" and self._in_scope("button"):
-            self._cut(self._last("button"))
-        elif name in _RUBY and self._in_scope("ruby"):
-            while self.open[-1].name in _IMPLIED:
-                self.pop()
-        elif name in ("a", "nobr") and self._in_scope(name):
-            self._close_formatting(name)
+        return self._close_before(name)
+
+    def _room_for_option(self, name: str) -> bool:
+        while self.open and self.open[-1].name in ("option", name):
+            self.pop()
         return True
 
-    def _close_before(self, name: str) -> None:
+    def _room_for_ruby(self, name: str) -> bool:  # noqa: ARG002 - one signature for all
+        if self._in_scope("ruby"):
+            while self.open[-1].name in _IMPLIED:
+                self.pop()
+        return True
+
+    def _room_for_like(self, name: str) -> bool:
+        if self._at.get(name) and self._in_scope(name):
+            if name == "button":
+                self._cut(self._last(name))
+            else:
+                self._close_formatting(name)
+        return True
+
+    def _close_before(self, name: str) -> bool:
         likes = _LIKES.get(name)
         if likes and self._list_stops and self.open[self._list_stops[-1]].name in likes:
             self._cut(self._list_stops[-1])
-        if self._p_in_scope():
+        if self._at.get("p") and self._p_in_scope():
             self._cut(self._last("p"))
         if name in _HEADINGS and self.open and self.open[-1].name in _HEADINGS:
             self.pop()
+        return True
 
-    def _make_room_in_table(self, name: str) -> bool:
+    def _room_in_table(self, name: str) -> bool:
         table = self._last_of(_TABLE_SCOPES)
         if table < 0:
             return False
@@ -187,23 +207,33 @@ class Elements:
             if name == "summary":  # a closed <details> still shows its summary
                 outer = look._replace(kept=tuple(fact for fact in look.kept if fact != "collapsed"))
             look = self.look = look_inside(outer, *change, is_body=name == "body")
-        role = name if name in self._roles else self.open[-1].role if at else ""
-        self.open.append(Element(name, look, marks, role, space, change))
+        kind = _KINDS.get(name, 0)
+        role = name if kind & _ROLE else self.open[-1].role if at else ""
+        element = Element(name, look, marks, role, space, change)
+        self.open.append(element)
         places = self._at.get(name)
         if places is None:
             self._at[name] = [at]
         else:
             places.append(at)
-        if (name in _SPECIAL and not space) or name in _HTML_AGAIN.get(space, ()):
+        if space:
+            kind = 0
+            if name in _HTML_AGAIN.get(space, ()):
+                kind, element.inner = _ENDS_ALL, ""
+            elif name in BLOCK:
+                kind = _PARTS
+            self.space = element.inner
+        element.kind = kind
+        if kind & _ENDS_ANY:
             self._specials.append(at)
-            if name not in ("address", "div", "p"):
+            if kind & _ENDS_LIST:
                 self._list_stops.append(at)
-            if name in _SCOPES or name in _HTML_AGAIN.get(space, ()):
-                self._scopes.append(at)
-                if name != "table":
-                    self._kept.append(self.lost)
-                    self.lost = []  # what was open outside of a cell is not taken up in it
-        elif change is not None and not space and name in _FORMATTING:
+                if kind & _SCOPE:
+                    self._scopes.append(at)
+                    if name != "table":
+                        self._kept.append(self.lost)
+                        self.lost = []  # what was open outside of a cell is not taken up in it
+        elif change is not None and kind & _FORMATS:
             self._styled.append((name, change))
 
     def take_up(self) -> None:
@@ -217,10 +247,14 @@ class Elements:
 
     def close(self, name: str) -> bool:
         """Closes the element of an end tag; False where text goes on as if the tag was not there."""
+        top = self.open[-1] if self.open else None
+        if top is not None and top.name == name and name not in _CLOSED_OTHERWISE and top.change is None:
+            self.pop()
+            return name not in _FORMATTING
         if self.open and self.open[-1].space:
             at = self._last(name)
             if name in ("p", "br"):
-                while self.open and self.open[-1].space:
+                while self.space:
                     self.pop()
             elif at >= max(self._last("svg"), self._last("math")) and self.open[at].space:
                 self._cut(at)
@@ -309,23 +343,27 @@ class Elements:
     def pop(self) -> None:
         """Closes the innermost element."""
         gone = self.open.pop()
-        at, name = len(self.open), gone.name
-        self.look = self.open[-1].look if at else self._root
+        at, name, kind = len(self.open), gone.name, gone.kind
+        if at:
+            top = self.open[-1]
+            self.look, self.space = top.look, top.inner
+        else:
+            self.look, self.space = self._root, ""
         if name:
             self._at[name].pop()
-        if name in BLOCK and name not in _STANDS_IN:
+        if kind & _PARTS:
             self.parted = True
-        if self._specials and self._specials[-1] == at:
+        if kind & _ENDS_ANY:
             self._specials.pop()
-            if self._list_stops and self._list_stops[-1] == at:
+            if kind & _ENDS_LIST:
                 self._list_stops.pop()
-            if self._scopes and self._scopes[-1] == at:
-                self._scopes.pop()
-                if name != "table":
-                    self.lost = self._kept.pop()
-            if name in _TOLD and self._closed and not gone.space:
-                self._closed(name)
-        elif gone.change is not None and name in _FORMATTING and not gone.space and self._styled:
+                if kind & _SCOPE:
+                    self._scopes.pop()
+                    if name != "table":
+                        self.lost = self._kept.pop()
+                if kind & _TOLD and self._closed:
+                    self._closed(name)
+        elif gone.change is not None and kind & _FORMATS and self._styled:
             self.lost.insert(0, self._styled.pop())
 
     # --- places --------------------------------------------------------------------------------------------------
@@ -345,3 +383,15 @@ class Elements:
 
     def _p_in_scope(self) -> bool:
         return self._last("p") > max(self._last_scope(), self._last("button"))
+
+
+_ROOM: dict[str, Callable[[Elements, str], bool]] = {
+    **dict.fromkeys(_CLOSES_P, Elements._close_before),
+    **dict.fromkeys(_STANDS_IN, Elements._room_in_table),
+    **dict.fromkeys(("html", "head", "frameset", "frame", "body"), Elements._no_room),
+    **dict.fromkeys(("option", "optgroup"), Elements._room_for_option),
+    **dict.fromkeys(("button", "a", "nobr"), Elements._room_for_like),
+    **dict.fromkeys(_RUBY, Elements._room_for_ruby),
+    "form": Elements._room_for_form,
+    "table": Elements._room_for_table,
+}

@@ -39,7 +39,7 @@ _UNSEEN: Change = ({}, ("hidden",))
 _SVG_BLOCKS = ("text", "desc")
 # In a cell these are more than a line of it: the table is there for the layout.
 _LAYOUT = frozenset("article aside blockquote dl footer form h1 h2 h3 h4 h5 h6 header hr main nav ol pre section ul".split())
-_THINGS = frozenset("img image input embed area keygen".split())
+_STANDS_FOR = {"br": "\n", **dict.fromkeys("img image input embed area keygen".split(), OBJECT)}
 _MAX_AROUND = 60  # elements that a style rule may look at
 _DOCTYPE = Expression(r"<!doctype\b", re.I)
 _COMMENT_WORD = Expression(r"[^\W\d_]{2}")
@@ -64,13 +64,12 @@ class HtmlFlow:
         self.embed = embed
         self.xml = xml  # whether "/>" closes every element, and CDATA is text
         self._original = original  # the content before template tags in it were replaced
-        self.elements = Elements(root, frozenset(_ROLES), self._closed)
+        self.elements = Elements(root, self._closed)
         self.role, self.level = "paragraph", 0  # of text that no element gives a role
         self._attributes = Attributes(sheet or Sheet())
         self._tables: list[Table] = []
         self._flow = Flow(copy, "paragraph")
         self._trails: list[list[tuple[int, str]]] = []  # of the headings around an aside
-        self._marked, self._marked_end = -1, -1  # markup that was passed and not yet noted
         self._ended, self._ended_name = -1, ""  # where the last end tag ended, and whose
         self._seam = -1  # where an inline element began right behind another one
 
@@ -81,8 +80,8 @@ class HtmlFlow:
         within = Within(place, start)
         if html[1] in "!?":
             shown = aside_end(html, 0)
+            self._mark(0, shown, within)
             self._aside(html, 0, shown, within)
-            self._unmark()
             flow.pieces.add_prose(html, shown, len(html), within)
             return False
         tag = TAG.match(html)
@@ -94,7 +93,10 @@ class HtmlFlow:
             flow.flush()
             return False
         outer, self._flow = self._flow, flow
-        self._tag(html, tag, name, within)
+        if tag[1]:
+            self._end_tag(name, *tag.span(), within)
+        else:
+            self._start_tag(html, tag, name, within)
         self._flow = outer
         if self.copy.facts != before and not tag[1] and flow.pieces.length:
             flow.pieces.insert(" ")  # two hidden elements must not join into one word
@@ -125,25 +127,43 @@ class HtmlFlow:
             self._tables.append(Table(self.copy, self._flow))
         at, size = start, len(content)
         find, match = content.find, TAG.match
+        marked = -1  # where the markup began that was passed and not yet noted
         while at < size:
             low = find("<", at)
             if low < 0:
                 low = size
             if at < low:
-                self._text(content, at, low, place)
-            if low >= size:
-                break
+                if content[at:low].isspace():
+                    if not self._tables or not self.elements.between_cells:
+                        self._flow.pieces.add_shown(content, at, low, place)
+                else:
+                    marked = self._mark(marked, at, place)
+                    self._text(content, at, low, place)
+                if low == size:
+                    break
             tag = match(content, low)
             if tag is None:
+                if content[low + 1 : low + 2] not in ("!", "?"):
+                    marked = self._mark(marked, low, place)
+                elif marked < 0:
+                    marked = low
                 at = self._other(content, low, place)
                 continue
+            if marked < 0:
+                marked = low
             at = tag.end()
             name = tag[2].lower()
-            self._mark(place.at(low), place.end(at))
-            said = self._tag(content, tag, name, place)
-            if said is not None and name in RAW:
+            if tag[1]:
+                self._end_tag(name, low, at, place)
+            elif (said := self._start_tag(content, tag, name, place)) is not None and name in RAW:
+                marked = self._mark(marked, at, place)
                 at = self._raw(content, name, said, at, place)
-        self._unmark()
+        self._mark(marked, size, place)
+
+    def _mark(self, start: int, end: int, place: Place) -> int:
+        if start >= 0:
+            self.copy.skip(place.at(start), place.end(end), "markup")
+        return -1
 
     def finish(self) -> None:
         """Makes blocks of what is still pending; what is open stays open."""
@@ -158,13 +178,6 @@ class HtmlFlow:
 
     def _text(self, content: str, start: int, end: int, place: Place) -> None:
         flow, elements = self._flow, self.elements
-        if not content[start:end].strip(BLANK):
-            pieces = flow.pieces
-            if pieces.length and not (self._tables and elements.between_cells):
-                pieces.add("\n" if "\n" in content[start:end] else " ", place.at(start), place.end(end))
-            elif place.at(start) == self._marked_end:
-                self._marked_end = place.end(end)
-            return
         if elements.lost:
             elements.take_up()
             self.copy.facts = elements.look.facts
@@ -174,7 +187,7 @@ class HtmlFlow:
             self._begin(flow)
         if self._seam == start and content[start].isupper() and flow.pieces.last.islower():
             flow.pieces.insert(" ")  # the style of the page parts such elements: "Home" "Shop"
-        flow.pieces.add_prose(content, start, end, place, decode=True)
+        flow.pieces.add_shown(content, start, end, place)
 
     def _begin(self, flow: Flow) -> None:
         """The first text of a block says what the block is."""
@@ -204,14 +217,16 @@ class HtmlFlow:
         if content.startswith("<![CDATA[", low) and (self.xml or self.elements.space):
             end = cdata_end(content, low)
             after = min(end + 3, len(content))
-            self._mark(place.at(low), place.end(low + 9))
+            self._mark(low, low + 9, place)
             if low + 9 < end:
+                if not self._flow.is_begun:
+                    self._begin(self._flow)
                 self._flow.pieces.add_prose(content, low + 9, end, place)
-            if end < after:
-                self._mark(place.at(end), place.end(after))
+            self._mark(end, after, place)
             return after
         if follows in ("!", "?") or (follows == "/" and second and not (second.isascii() and second.isalpha())):
             end = aside_end(content, low)
+            self._mark(low, end, place)
             self._aside(content, low, end, place)
             return end
         if (follows.isascii() and follows.isalpha()) or (follows == "/" and second):
@@ -223,7 +238,6 @@ class HtmlFlow:
 
     def _aside(self, text: str, start: int, end: int, place: Place) -> None:
         """A comment, declaration or processing instruction: what it says is hidden, not gone."""
-        self._mark(place.at(start), place.end(end))
         if _DOCTYPE.match(text, start) or _CONDITION.match(text, start):
             return
         low = start + (4 if text.startswith("<!--", start) else 2)
@@ -254,40 +268,35 @@ class HtmlFlow:
 
     # --- tags --------------------------------------------------------------------------------------------------------
 
-    def _tag(self, content: str, tag: "re.Match[str]", name: str, place: Place) -> Said | None:
-        """One tag; what it says where it opens an element that holds something."""
-        elements = self.elements
-        low, after = tag.span()
-        elements.parted = False
-        if tag[1]:
-            self._close(name, low, after, place)
-            self.copy.facts = elements.look.facts
-            return None
-        start, end = tag.span(3)
-        said = self._attributes.said(name, content[start:end])
+    def _start_tag(self, content: str, tag: "re.Match[str]", name: str, place: Place) -> Said | None:
+        """A start tag; what it says where it opens an element that holds something."""
+        elements, (low, after), (start, end) = self.elements, tag.span(), tag.span(3)
+        said = self._attributes.said(name, content[start:end] if start < end else "")
         outer = elements.look
         holds = self._open(name, said, low, after, content[after - 2] == "/" and end < after - 1, place)
-        if said.copied or said.embedded or said.page or said.includes:
+        if said.says_more:
             from rcolint.readers.html_islands import read_attributes
 
             change = None if holds else said.change
             facts = look_inside(outer, *change).facts if change else elements.look.facts
             read_attributes(self, name, said, content, start, place, facts)
-        self.copy.facts = elements.look.facts
-        if said.change and elements.look.facts != outer.facts and self._flow.pieces.length:
-            self._flow.pieces.insert(" ")  # two hidden elements must not join into one word
+        look = elements.look
+        if look is not outer:
+            self.copy.facts = look.facts
+            if said.change and look.facts != outer.facts and self._flow.pieces.length:
+                self._flow.pieces.insert(" ")  # two hidden elements must not join into one word
         return said if holds else None
 
-    def _close(self, name: str, low: int, after: int, place: Place) -> None:
-        """An end tag."""
+    def _end_tag(self, name: str, low: int, after: int, place: Place) -> None:
         elements, flow = self.elements, self._flow
-        if name == "br":
-            elements.close(name)
-            self._flow.pieces.add("\n", place.at(low), place.end(after))
-            return
         picture = elements.space
+        elements.parted = False
         closed = elements.close(name)
-        if name in _TABLE_TAGS:
+        if name == "br":
+            if not flow.is_begun:
+                self._begin(flow)
+            flow.pieces.add("\n", place.at(low), place.end(after))
+        elif name in _TABLE_TAGS:
             if elements.parted and not self._is_row(flow):
                 flow.flush()
             if closed and self._tables and name not in ("td", "th", "table"):
@@ -295,11 +304,12 @@ class HtmlFlow:
         elif elements.parted or (closed and (name in BLOCK or (picture and name in _SVG_BLOCKS))):
             self._part(name, low, after, place)
         self._ended, self._ended_name = after, name
+        self.copy.facts = elements.look.facts
 
     def _open(self, name: str, said: Said, low: int, after: int, ends_itself: bool, place: Place) -> bool:
         """Opens an element as browsers do; True where it holds something."""
-        elements = self.elements
-        flow = self._flow
+        elements, flow = self.elements, self._flow
+        elements.parted = False
         if not elements.make_room(name):
             if elements.parted:
                 self._part(name, low, after, place)
@@ -311,10 +321,10 @@ class HtmlFlow:
             self._open_in_table(name, place.at(low))
         elif elements.parted or name in BLOCK or (space and name in _SVG_BLOCKS):
             self._part(name, low, after, place)
-        elif name == "br" and not space:
-            self._flow.pieces.add("\n", place.at(low), place.end(after))
-        elif name in _THINGS:
-            self._flow.pieces.add(OBJECT, place.at(low), place.end(after))
+        elif name in _STANDS_FOR and not space:
+            if not flow.is_begun:
+                self._begin(flow)
+            self._flow.pieces.add(_STANDS_FOR[name], place.at(low), place.end(after))
         elif low == self._ended:
             self._seam = after
             if name == "a" and self._ended_name == "a" and self._flow.pieces.length:
@@ -335,6 +345,8 @@ class HtmlFlow:
 
     def _part(self, name: str, low: int, after: int, place: Place) -> None:
         """A block-level tag parts the text before it from the text behind it; in a cell it is a line break."""
+        if not self._flow.is_begun and not self._tables:
+            return
         table = self._tables[-1] if self._tables else None
         if table is not None and self._flow is table.row and not table.is_layout:
             if name not in _LAYOUT:
@@ -381,16 +393,3 @@ class HtmlFlow:
             if self._tables and self._flow is self._tables[-1].row:
                 self._tables[-1].lay_out()
             self._flow.flush()
-
-    # --- markup that was passed --------------------------------------------------------------------------------------
-
-    def _mark(self, start: int, end: int) -> None:
-        if start == self._marked_end:
-            self._marked_end = end
-        else:
-            self._unmark()
-            self._marked, self._marked_end = start, end
-
-    def _unmark(self) -> None:
-        self.copy.skip(self._marked, self._marked_end, "markup")
-        self._marked = self._marked_end = -1

@@ -109,11 +109,12 @@ class Within(Place):
 class Pieces:
     """A text under construction with its runs. Pieces come in the order of the source."""
 
-    __slots__ = ("_parts", "_runs", "length", "source_end")
+    __slots__ = ("_blank", "_parts", "_runs", "length", "source_end")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._runs: list[tuple[int, int, int, int]] = []
+        self._blank: tuple[str, int, int] | None = None  # white space that counts when something follows
         self.length = 0
         self.source_end = 0
 
@@ -121,6 +122,9 @@ class Pieces:
         """Adds text made of document[start:end]: letter by letter when the lengths agree, else as one opaque run."""
         if not text:
             return
+        if self._blank is not None:
+            blank, self._blank = self._blank, None
+            self.add(*blank)
         at, size = self.length, len(text)
         self.length = at + size
         self._parts.append(text)
@@ -146,8 +150,27 @@ class Pieces:
 
     def insert(self, text: str, at: int | None = None) -> None:
         """Adds text that is not in the source."""
+        self._blank = None
         where = self.source_end if at is None else max(at, self.source_end)
         self.add(text, where, where)
+
+    def add_shown(self, content: str, start: int, end: int, place: Place) -> None:
+        """Adds content[start:end] as HTML shows it; white space at its ends counts between two texts only."""
+        text = content[start:end]
+        low = start + len(text) - len(text.lstrip(_HTML_BLANK))
+        if low == end:
+            if self.length and self._blank is None:
+                self._blank = ("\n" if "\n" in text else " ", place.at(start), place.end(end))
+            return
+        if low > start and self.length and self._blank is None:
+            self._blank = ("\n" if "\n" in content[start:low] else " ", place.at(start), place.end(low))
+        high = start + len(text.rstrip(_HTML_BLANK))
+        if "\n" in text or "&" in text or not text.isprintable() or "  " in text:
+            self.add_prose(content, low, high, place, decode=True)
+        else:
+            self.add_slice(content, low, high, place)
+        if high < end:
+            self._blank = ("\n" if "\n" in content[high:end] else " ", place.at(high), place.end(end))
 
     def add_prose(
         self, content: str, start: int, end: int, place: Place, decode: bool = False, attribute: bool = False
@@ -250,6 +273,7 @@ def decoded(found: str) -> tuple[str, int]:
     return "", 0
 
 
+_HTML_BLANK = " \t\n\r\f"
 _BLANK = " \t\n\r\f\v\u00a0"
 _NOTHING = _BLANK + OBJECT + "|"
 
@@ -290,8 +314,8 @@ def check_whole(text: str, blocks: Iterable[TextBlock], skips: Iterable[Skip]) -
 
     Returns skips for the lines that hold markup only (a rule, the marks of an empty list item).
     """
-    owned = [(run.source_start, run.source_end) for block in blocks for run in block.map.runs]
-    owned.extend((skip.span.start, skip.span.end) for skip in skips)
+    owned = [run[2:] for block in blocks for run in block.map.runs]
+    owned += [skip.span for skip in skips]
     owned.sort()
     owned.append((len(text), len(text)))
     found: list[Skip] = []
@@ -301,7 +325,8 @@ def check_whole(text: str, blocks: Iterable[TextBlock], skips: Iterable[Skip]) -
             gap = text[at:start]
             if not gap.isspace():
                 _check_gap(text, at, gap, found)
-        at = max(at, end)
+        if end > at:
+            at = end
     return found
 
 

@@ -5,6 +5,7 @@ attributes. What cannot be known (a sheet in another file) counts as visible. Kn
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rcolint.expressions import Expression
 from rcolint.readers.styles import Style
@@ -194,6 +195,7 @@ _FOLDED = {"collapse": "show", "accordion-collapse": "show", "max-h-0": "", "tab
 _POPPED = {"modal": ("show", "is-active", "open")}  # hidden until it is called for, unless beside one of these
 
 
+@lru_cache(maxsize=4096)
 def class_look(classes: str) -> tuple[Style, tuple[str, ...]]:
     """What well-known class names say: declarations, and facts that no declaration stands for."""
     names = classes.split()
