@@ -20,11 +20,17 @@ from rcolint.run import Choice, Run
 Progress = Callable[[int, int, str], None]
 
 
-def check_text(text: str, path: str = "text.md", settings: Settings | None = None, pack: Pack | None = None) -> Report:
-    """Checks one decoded text. The suffix of `path` says how it is read; an unknown one is read as plain text."""
+def check_text(
+    text: str,
+    path: str = "text.md",
+    settings: Settings | None = None,
+    pack: Pack | None = None,
+    language: str = "",
+) -> Report:
+    """Checks one decoded text. `language` or the suffix of `path` says how it is read; else it is read as plain text."""
     settings = (settings or Settings())._replace(today=_today())
     judge = prepare(pack or load(), settings)
-    document = Document(path, text, readers.language_of(path) or "text")
+    document = Document(path, text, language or readers.language_of(path) or "text")
     return report([_checked(document, judge, settings)], judge, settings, date=settings.today)
 
 
@@ -44,7 +50,7 @@ def check_paths(
     pack = load()
     settings = (settings or Settings())._replace(today=_today())
     run = Run(pack, settings, choice or Choice(), paths)
-    collected = collect(run.paths, settings.exclude, run.excludes, run.excludes_named)
+    collected = collect(run.paths, settings.exclude, run.excludes, run.excludes_named, run.choice.language)
     results = [FileResult(u.shown, "unchecked", u.reason) for u in collected.unchecked]
     results += [FileResult(path, "unchecked", "does not exist") for path in collected.missing]
     for done, source in enumerate(collected.files):

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from rcolint.decoding import decode
 from rcolint.errors import ReadError
 from rcolint.model import Document
-from rcolint.opening import kind_reason, plain_reason, read_bytes
-from rcolint.readers import language_of
+from rcolint.opening import kind_reason, plain_reason, read_bytes, read_head
+from rcolint.readers import language_in, language_of
 from rcolint.tuples import NamedTuple
 
 # Left out of every walk; a folder that is named on the command line is read all the same.
@@ -77,6 +77,7 @@ class Source(NamedTuple):
 
     path: str
     shown: str
+    language: str = ""  # where its suffix does not tell
 
 
 class Unread(NamedTuple):
@@ -104,14 +105,19 @@ def _nothing(_path: str, _folder: bool) -> bool:
 
 
 def collect(
-    paths: Sequence[str], exclude: Sequence[str] = (), found: Left | None = None, named: Left | None = None
+    paths: Sequence[str],
+    exclude: Sequence[str] = (),
+    found: Left | None = None,
+    named: Left | None = None,
+    language: str = "",
 ) -> Collected:
     """The files to read under the named paths. `exclude` holds patterns in .gitignore syntax, for shown paths.
 
-    `found` and `named` say which paths that a scan came upon, and which that were named, are left out besides.
+    `found` and `named` say which paths that a scan came upon, and which that were named, are left out besides. Named files
+    are read as `language` where it is given.
     Raises ConfigError for a pattern that cannot be understood.
     """
-    walk = _Walk(_excluder(exclude), found or _nothing, named or _nothing)
+    walk = _Walk(_excluder(exclude), found or _nothing, named or _nothing, language)
     for path in paths:
         walk.add(path)
     return walk.result()
@@ -135,10 +141,12 @@ _ROOT_MARKS = (".git", ".rcolint.yaml")
 class _Walk:
     """Gathers what the named paths hold; one walk a run. "Real" paths have no symbolic link in them."""
 
-    def __init__(self, excluded: Left, found: Left, named: Left) -> None:
+    def __init__(self, excluded: Left, found: Left, named: Left, language: str = "") -> None:
         self.excluded = excluded  # of a shown path
         self.left_found = found  # of real paths
         self.left_named = named
+        self.language = language
+        self.languages: dict[str, str] = {}  # real path -> language, where the suffix does not tell
         self.files: dict[str, str] = {}  # real path -> shown path: what is named twice is read once
         self.skipped: Counter[str] = Counter()
         self.unchecked: dict[str, str] = {}
@@ -174,12 +182,22 @@ class _Walk:
             self.skipped[_suffix(name)] += 1
         elif not stat.S_ISREG(mode):
             self.unchecked[shown] = kind_reason(mode)
-        elif language_of(name) is None or _excluded_file(shown):
-            why = _excluded_file(shown) or f"no reader for {_suffix(name)}"
+        elif why := self._unread(path, shown):
             self.notices.append(f"{shown}: {why}, not checked")
             self.skipped[_suffix(name)] += 1
         else:
             self.files[real] = shown
+            if self.language or language_of(name) is None:
+                self.languages[real] = self.language or language_in(read_head(path))
+
+    def _unread(self, path: str, shown: str) -> str:
+        """Why a named file is not read, or nothing."""
+        if self.language:
+            return ""
+        if why := _excluded_file(shown):
+            return why
+        known = language_of(path) or language_in(read_head(path))
+        return "" if known else f"no reader for {_suffix(os.path.basename(path))}"
 
     def _add_folder(self, top: str) -> None:
         found = False
@@ -244,12 +262,21 @@ class _Walk:
             names = ", ".join(sorted(self.left_out))
             self.notices.append(f"left out by default: {names} (name a folder to have it checked)")
         return Collected(
-            tuple(sorted(_told_apart(self.files), key=lambda source: (source.shown, source.path))),
+            tuple(sorted(self._sources(), key=lambda source: (source.shown, source.path))),
             tuple(sorted(self.skipped.items())),
             tuple(Unread(shown, reason) for shown, reason in sorted(self.unchecked.items())),
             tuple(self.missing),
             tuple(self.notices),
         )
+
+    def _sources(self) -> Iterator[Source]:
+        """Files without a root above them may share a shown path: those are shown from the folder they all lie in."""
+        counts = Counter(self.files.values())
+        twice = [os.path.dirname(real) for real, shown in self.files.items() if counts[shown] > 1]
+        common = os.path.commonpath(twice) if twice else ""
+        for real, shown in self.files.items():
+            apart = clean_path(os.path.relpath(real, common)) if counts[shown] > 1 else shown
+            yield Source(real, apart, self.languages.get(real, ""))
 
 
 def root_of(real: str) -> str:
@@ -260,15 +287,6 @@ def root_of(real: str) -> str:
             return ""
         at = os.path.dirname(at)
     return at
-
-
-def _told_apart(files: dict[str, str]) -> Iterator[Source]:
-    """Files without a root above them may share a shown path: those are shown from the folder they all lie in."""
-    counts = Counter(files.values())
-    twice = [os.path.dirname(real) for real, shown in files.items() if counts[shown] > 1]
-    common = os.path.commonpath(twice) if twice else ""
-    for real, shown in files.items():
-        yield Source(real, clean_path(os.path.relpath(real, common)) if counts[shown] > 1 else shown)
 
 
 def _is_root(folder: str) -> bool:

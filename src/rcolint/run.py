@@ -30,6 +30,7 @@ class Choice(NamedTuple):
     baseline: str = ""  # its file; empty: what the configuration names, else .rcolint-baseline.json at the root
     since: str = ""  # findings on lines that changed since this revision only
     staged: bool = False  # the staged content, and findings on its changed lines only
+    language: str = ""  # the reader for the files that are named; empty: by suffix or content
 
 
 class Run:
@@ -106,7 +107,7 @@ class Run:
     def read(self, source: Source) -> Document:
         """The document of a file: what lies there, or what is staged. Raises ReadError."""
         if not self.choice.staged:
-            return read_document(source.path, source.shown)
+            return read_document(source.path, source.shown, source.language or None)
         from rcolint.decoding import decode
         from rcolint.errors import ReadError
         from rcolint.git import blob
@@ -116,7 +117,7 @@ class Run:
         if raw is None:
             raise ReadError("is not staged")
         text, notices = decode(raw)
-        return Document(source.shown, text, language_of(source.shown) or "text", notices)
+        return Document(source.shown, text, source.language or language_of(source.shown) or "text", notices)
 
     def _inside(self, real: str) -> str:
         return os.path.relpath(real, self._top).replace(os.sep, "/")

@@ -45,6 +45,7 @@ def output(word: str) -> tuple[str, str]:
 
 def check_parser() -> Parser:
     """The parser of `rcolint check`."""
+    from rcolint.readers import READERS
     from rcolint.reports import REPORTS
 
     parser = Parser(
@@ -56,6 +57,13 @@ def check_parser() -> Parser:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; - reads text from a pipe")
     add = parser.add_argument_group("What is read").add_argument
     add("--exclude", action="append", metavar="PATTERN", help="leave files out, as in .gitignore")
+    languages = tuple(sorted(READERS))
+    add(
+        "--language",
+        type=one_of("language", languages),
+        metavar="NAME",
+        help=_LANGUAGE + ", ".join(languages),
+    )
     add("--stdin-filename", metavar="NAME", help="the name of the piped text; its suffix says how to read it")
     add("--no-config", action="store_true", help="do not look for configuration files")
     add("--staged", action="store_true", help="what is staged in Git; without PATH, every staged file")
@@ -82,6 +90,7 @@ def check_parser() -> Parser:
     return parser
 
 
+_LANGUAGE = "how to read the files that are named, or the pipe, whatever their suffix: "
 _FAIL_ON = "what makes the exit code 1: error:gate (default), warning, note:audit, ... or never"
 _COLOR = "auto (default), always or never; NO_COLOR and FORCE_COLOR are heard"
 _OUTPUT = "write a report; may be repeated"

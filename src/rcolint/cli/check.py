@@ -75,6 +75,7 @@ def choice_of(options: Options) -> Choice:
         options.baseline or "",
         options.since or "",
         options.staged,
+        options.language or "",
     )
 
 
@@ -143,7 +144,7 @@ def _check_pipe(options: Options, settings: Settings) -> Report:
     from rcolint.readers import SUFFIXES, language_of
 
     name = options.stdin_filename or STDIN_NAME
-    if language_of(name) is None:
+    if language_of(name) is None and not options.language:
         raise ConfigError(f"--stdin-filename {name}: no reader for this kind; known: {', '.join(sorted(SUFFIXES))}")
     piped = settings._replace(fragment=True)
     try:
@@ -156,7 +157,7 @@ def _check_pipe(options: Options, settings: Settings) -> Report:
     except ReadError as error:
         unread = FileResult(name, "unchecked", str(error))
         return check_text("", name, piped)._replace(files=(unread,), verdict="unchecked", exit_code=3)
-    report = check_text(text, name, piped)
+    report = check_text(text, name, piped, language=options.language or "")
     return report._replace(files=tuple(file._replace(notices=notices + file.notices) for file in report.files))
 
 

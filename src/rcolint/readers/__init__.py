@@ -4,11 +4,13 @@ A reader turns a Document into TextBlocks with exact maps. Readers never import 
 matter in Markdown, HTML in a JSON string) is handed back through `embed`.
 """
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol
 
+from rcolint.expressions import Expression
 from rcolint.model import Document, Reading, TextBlock
 from rcolint.positions import SourceMap
 
@@ -89,6 +91,19 @@ Reader = Callable[[Document, Embed], Reading]
 def language_of(path: str) -> str | None:
     """The language of a file by its suffix, or None where no reader reads it."""
     return SUFFIXES.get(PurePath(path).suffix.lower())
+
+
+_STARTS = (  # what a text begins with that tells what it is
+    (Expression(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]0-9-])"), "json"),
+    (Expression(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S), "html"),
+    (Expression(r"---[ \t]*\r?\n"), "markdown"),
+)
+
+
+def language_in(head: bytes) -> str:
+    """The language that the first bytes of a file tell, or nothing. For files that somebody named."""
+    text = head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    return next((name for start, name in _STARTS if name in READERS and start.match(text)), "")
 
 
 def load(language: str, inside: bool = False) -> Reader:

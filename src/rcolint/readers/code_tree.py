@@ -9,11 +9,11 @@ import re
 from functools import cache
 from importlib import import_module
 from time import process_time
-from typing import NamedTuple
 
 from tree_sitter import Language, Node, Parser
 
 from rcolint.errors import ReadError
+from rcolint.tuples import NamedTuple
 
 GRAMMARS = {
     "javascript": ("tree_sitter_javascript", "language"),

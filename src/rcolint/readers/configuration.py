@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 SUFFIXES = (".json", ".jsonc", ".json5", ".yaml", ".yml", ".toml", ".properties")
 # Patterns of file names -> what they set up. A star stands for any letters.
 NAMES = {
+    "rcolint": ".rcolint.yaml .rcolint.yml .rcolint-baseline.json rcolint.json rcolint-report.json",
     "package": "package.json composer.json bower.json deno.json deno.jsonc jsr.json pyproject.toml Cargo.toml Pipfile.toml "
     "environment.yml environment.yaml pubspec.yaml Chart.yaml",
     "workspace": "lerna.json nx.json rush.json turbo.json pnpm-workspace.yaml angular.json nest-cli.json",

@@ -75,7 +75,9 @@ class Element:
 
     __slots__ = ("change", "inner", "kind", "look", "marks", "name", "role", "space")
 
-    def __init__(self, name: str, look: Look, marks: Marks | None, role: str, space: str, change: Change | None) -> None:
+    def __init__(
+        self, name: str, look: Look, marks: Marks | None, role: str, space: str, change: Change | None
+    ) -> None:
         self.name = name  # empty once it was closed out of turn
         self.look = look
         self.marks = marks

@@ -16,7 +16,16 @@ from rcolint.readers.html_attributes import Attributes, Said
 from rcolint.readers.html_elements import ASIDES, Change, Elements
 from rcolint.readers.html_tables import Table
 from rcolint.readers.html_tags import (
-    BLANK, BLOCK, DECODED, RAW, SHOWN_RAW, TAG, VOID, aside_end, cdata_end, foreign_end,
+    BLANK,
+    BLOCK,
+    DECODED,
+    RAW,
+    SHOWN_RAW,
+    TAG,
+    VOID,
+    aside_end,
+    cdata_end,
+    foreign_end,
     raw_end,
 )  # fmt: skip
 from rcolint.readers.pieces import OBJECT, Pieces, Place, Within
@@ -38,7 +47,9 @@ _TAKES_UP = frozenset("button marquee math object optgroup option select svg xmp
 _UNSEEN: Change = ({}, ("hidden",))
 _SVG_BLOCKS = ("text", "desc")
 # In a cell these are more than a line of it: the table is there for the layout.
-_LAYOUT = frozenset("article aside blockquote dl footer form h1 h2 h3 h4 h5 h6 header hr main nav ol pre section ul".split())
+_LAYOUT = frozenset(
+    "article aside blockquote dl footer form h1 h2 h3 h4 h5 h6 header hr main nav ol pre section ul".split()
+)
 _STANDS_FOR = {"br": "\n", **dict.fromkeys("img image input embed area keygen".split(), OBJECT)}
 _MAX_AROUND = 60  # elements that a style rule may look at
 _DOCTYPE = Expression(r"<!doctype\b", re.I)

@@ -8,7 +8,7 @@ import re
 from rcolint.errors import ReadError
 from rcolint.expressions import Expression
 from rcolint.model import Link, Notice, Reading
-from rcolint.positions import SourceMap, Span
+from rcolint.positions import Span
 from rcolint.readers import READERS
 from rcolint.readers.html_attributes import Said
 from rcolint.readers.html_flow import HtmlFlow

@@ -4,7 +4,6 @@ Liquid, Jinja, Handlebars, Go, ERB, EJS, PHP and server-side includes. A tag is 
 places stay as they are; nothing is run and nothing is looked up. Linear: no closing mark is searched for twice in vain.
 """
 
-
 from rcolint.expressions import Expression
 from rcolint.model import Link
 from rcolint.positions import Span
@@ -27,7 +26,9 @@ _INCLUDES = Expression(
 )
 _PARTIAL = Expression(r">\s*([\w./@-]+)")
 _THEME_PART = Expression(r"\bget_(header|footer|sidebar)\(")
-_SERVER_INCLUDE = Expression(r"<!--\s{0,9}#\s{0,9}include\s{1,9}(?:virtual|file)\s{0,9}=\s{0,9}[\"']?([^\s\"'>]{1,300})")
+_SERVER_INCLUDE = Expression(
+    r"<!--\s{0,9}#\s{0,9}include\s{1,9}(?:virtual|file)\s{0,9}=\s{0,9}[\"']?([^\s\"'>]{1,300})"
+)
 _STRING = Expression(r"(?:([\w-]+)\s{0,9}[=:]\s{0,9})?(?:\"([^\"\\]*)\"|'([^'\\]*)')")
 _ASKS = Expression(r"[-~]?\s*#?(?:if|elsif|elif|elseif|unless|case|when|for|set\s+\w+\s*=\s*\[|load|static|url)\b")
 _WORDS = Expression(r"[^\W\d_]{2}[^%{}<>]*\s+\S*[^\W\d_]{2}")
