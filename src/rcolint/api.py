@@ -7,13 +7,14 @@ import gc
 import os
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from rcolint import readers
 from rcolint.deadline import within_deadline
 from rcolint.engine import Judge, check_document, prepare, report
 from rcolint.errors import ReadError
 from rcolint.files import collect
-from rcolint.model import Document, FileResult, Report, Settings
+from rcolint.model import Borrowings, Document, FileResult, Reading, Report, Settings
 from rcolint.ruleset.pack import Pack, load
 from rcolint.run import Choice, Run
 
@@ -62,7 +63,8 @@ def check_paths(
             results.append(FileResult(source.shown, "unchecked", str(error)))
             continue
         judge, of_file = run.of_file(source.path)
-        results.append(run.settled(_checked(document, judge, of_file), source.path))
+        borrow = partial(run.borrowed, source.path, of_file)
+        results.append(run.settled(_checked(document, judge, of_file, borrow), source.path))
         if done == 1:
             gc.enable()  # the command line starts without; many files are worth it
     results, baseline = run.finished(results)
@@ -71,11 +73,15 @@ def check_paths(
     return whole._replace(baseline=baseline) if baseline else whole
 
 
-def _checked(document: Document, judge: Judge, settings: Settings) -> FileResult:
+def _checked(
+    document: Document, judge: Judge, settings: Settings, borrow: Callable[[Reading], Borrowings | None] | None = None
+) -> FileResult:
+    def check() -> FileResult:
+        reading = readers.read(document)
+        return check_document(document, reading, judge, settings, partial(borrow, reading) if borrow else None)
+
     try:
-        return within_deadline(
-            lambda: check_document(document, readers.read(document), judge, settings), len(document.text)
-        )
+        return within_deadline(check, len(document.text))
     except ReadError as error:
         return FileResult(document.path, "unchecked", str(error), document=document, notices=document.notices)
     except RecursionError:

@@ -4,15 +4,16 @@ One document: passages, matches, contexts, findings, page checks, statements. Ma
 module decides no meaning of its own and prints nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rcolint import __version__, checks, language, quantities
 from rcolint.checks.page import PageMatch, PageView
-from rcolint.checks.statement import grade_page
+from rcolint.checks.statement import grade_page, with_elsewhere
 from rcolint.judging import Candidate, candidate_of, filled, judged
 from rcolint.model import (
     SEVERITIES,
     TIERS,
+    Borrowings,
     Document,
     FileResult,
     Finding,
@@ -70,10 +71,16 @@ def _weighed(rule: Rule, severity: str) -> Rule:
     return rule._replace(variants=tuple(variants))
 
 
-def check_document(document: Document, reading: Reading, judge_: Judge, settings: Settings) -> FileResult:
-    """All pages of one document with their findings and statements."""
+def check_document(
+    document: Document,
+    reading: Reading,
+    judge_: Judge,
+    settings: Settings,
+    borrow: Callable[[], Borrowings | None] | None = None,
+) -> FileResult:
+    """All pages of one document with their findings and statements. `borrow` finds the copy that other files hold."""
     results = _told_once(
-        [_check_page(document, page, judge_, settings) for page in pages_of(document, reading, settings)]
+        [_check_page(document, page, judge_, settings, borrow) for page in pages_of(document, reading, settings)]
     )
     total = sum(len(r.findings) for r in results)
     dropped = max(0, total - MAX_FINDINGS)
@@ -134,7 +141,13 @@ def _first(results: list[PageResult], most: int) -> list[PageResult]:
     return [r._replace(findings=tuple(f for f in r.findings if id(f) in kept)) for r in results]
 
 
-def _check_page(document: Document, page: Page, judge_: Judge, settings: Settings) -> PageResult:
+def _check_page(
+    document: Document,
+    page: Page,
+    judge_: Judge,
+    settings: Settings,
+    borrow: Callable[[], Borrowings | None] | None = None,
+) -> PageResult:
     lexicon = judge_.pack.lexicon
     passages: list[Passage] = []
     places: list[Place] = []
@@ -160,7 +173,11 @@ def _check_page(document: Document, page: Page, judge_: Judge, settings: Setting
     live, cancelled, permitted = judged(found, page, lexicon, passages)
     findings = [f for f in live if _shown(f, settings)]
     view = PageView(page, page.profile, tuple(passages), tuple(places), tuple(findings), (), lexicon, permitted)
-    view = view._replace(statements=grade_page(_with_shared(view)))
+    statements = grade_page(_with_shared(view))
+    if borrow is not None and not page.fragment and any(s.status != "ok" for s in statements):
+        borrowings = borrow()
+        statements = with_elsewhere(view, statements, borrowings) if borrowings else statements
+    view = view._replace(statements=statements)
     findings = sorted(findings + _page_findings(view, judge_, settings), key=lambda f: (f.span, f.rule))
     return PageResult(
         page,

@@ -122,6 +122,20 @@ class Reading(NamedTuple):
     links: tuple[Link, ...] = ()  # where more of the page's copy comes from
 
 
+class Borrowed(NamedTuple):
+    """Copy that a page shows and that another file holds. `path` is as reports show it."""
+
+    path: str
+    blocks: tuple[TextBlock, ...]
+
+
+class Borrowings(NamedTuple):
+    """All the copy that a page takes from elsewhere, nearest first, and the names that no file answers to."""
+
+    sources: tuple[Borrowed, ...]
+    unanswered: tuple[str, ...] = ()
+
+
 class Page(NamedTuple):
     """What a reader of the shop would call one page: a file, a CSV handle, an item of a catalogue."""
 
@@ -271,6 +285,7 @@ class Statement(NamedTuple):
     flags: tuple[str, ...] = ()  # contradicted, late, wrong-class, assumes-use
     text: str = ""  # the accepted text
     span: Span | None = None
+    source: str = ""  # the file it comes from, where that is another one; or what no file was found for
 
 
 class OtherLanguage(NamedTuple):

@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 from rcolint.engine import Judge, prepare
 from rcolint.errors import ConfigError
 from rcolint.files import Source, read_document
-from rcolint.model import Baseline, Document, FileResult, Settings
+from rcolint.model import Baseline, Borrowings, Document, FileResult, Reading, Settings
 from rcolint.ruleset.pack import Pack
 from rcolint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from rcolint.config import Config, Finder
     from rcolint.config.origin import Disk
+    from rcolint.sources import Elsewhere
     from rcolint.waivers.configured import Entries
+
+# Folders in which a framework may put a layout around a page that names none.
+FRAMED = ("/app/", "/pages/", "/content/", "/templates/", "/sections/", "/routes/")
 
 
 class Choice(NamedTuple):
@@ -45,6 +49,7 @@ class Run:
         self._folders: set[str] = set()  # of the files that were checked
         self._left_out = 0  # findings on lines that the change does not touch
         self._entries: Entries | None = None
+        self._elsewhere: Elsewhere | None = None
         self._top = self._git_top(paths)
         self._finder: Finder | None = None
         if choice.configured:
@@ -142,6 +147,17 @@ class Run:
         if key not in self._judges:
             self._judges[key] = prepare(self.pack, settings)
         return self._judges[key]
+
+    def borrowed(self, real: str, settings: Settings, reading: Reading) -> Borrowings | None:
+        """What a page shows that other files hold; None where it names none and no framework puts any around it."""
+        framed = any(part in real.replace(os.sep, "/") for part in FRAMED)
+        if not (reading.links or settings.statement_sources or framed):
+            return None
+        if self._elsewhere is None:
+            from rcolint.sources import Elsewhere
+
+            self._elsewhere = Elsewhere()
+        return self._elsewhere(real, reading.links, settings.statement_sources)
 
     def settled(self, result: FileResult, real: str) -> FileResult:
         """A file's result with the waivers of its configuration, and only with what belongs to the change."""

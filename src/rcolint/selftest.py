@@ -9,7 +9,7 @@ from typing import Any
 
 from rcolint import readers
 from rcolint.engine import Judge, check_document, prepare
-from rcolint.model import Document, FileResult, Finding, Reading, Settings, TextBlock
+from rcolint.model import Borrowed, Borrowings, Document, FileResult, Finding, Reading, Settings, TextBlock
 from rcolint.positions import SourceMap
 from rcolint.ruleset.load import RuleFile, load_folder
 from rcolint.ruleset.pack import load
@@ -128,13 +128,22 @@ def _check(text: str, fields: dict[str, Any], judge: Judge) -> FileResult:
     settings = Settings(profile=profile, tier="audit", fragment="page" not in fields, today=TODAY)
     document = Document("example.md", text, "markdown")
     if "page" in fields:
-        return check_document(document, readers.read(document), judge, settings)
+        return check_document(document, readers.read(document), judge, settings, lambda: _elsewhere(fields))
     role, carrier = AS.get(str(fields.get("as", "paragraph")), ("paragraph", "body"))
     under = fields.get("under", ())
     headings = (under,) if isinstance(under, str) else tuple(map(str, under))
     path = (str(fields["key"]),) if "key" in fields else ()
     block = TextBlock(text, SourceMap.identity(len(text)), role, carrier, headings, path)
     return check_document(document, Reading((block,)), judge, settings)
+
+
+def _elsewhere(fields: dict[str, Any]) -> Borrowings:
+    """The copy that an example's page takes from another file, and the names that no file answers to."""
+    unanswered = (str(fields["unanswered"]),) if "unanswered" in fields else ()
+    if "with_text" not in fields:
+        return Borrowings((), unanswered)
+    other = readers.read(Document("other.md", str(fields["with_text"]), "markdown"))
+    return Borrowings((Borrowed("other.md", other.blocks),), unanswered)
 
 
 def _distance(a: str, b: str) -> int:

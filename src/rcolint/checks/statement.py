@@ -19,7 +19,7 @@ from rcolint.checks.slots import (
     names_research_use,
 )
 from rcolint.checks.translations import languages_of, translated
-from rcolint.model import Rule, Statement
+from rcolint.model import Borrowings, Rule, Statement
 from rcolint.positions import Span
 from rcolint.sections import QUIET
 from rcolint.text import Passage, words_of
@@ -66,6 +66,30 @@ def _misplaced(view: PageView, found: Statement) -> Statement:
     if "restriction" in found.filled and any(names_research_use(words) for words in _meant(view, found.text)):
         return Statement("ruo", False, "not-required", (), (), ("wrong-class",), found.text, found.span)
     return Statement("ruo", False, "not-required")
+
+
+# The better of two states of one statement.
+_BETTER = ("ok", "weak", "altered", "cannot-verify", "hidden", "missing", "not-required")
+
+
+def with_elsewhere(view: PageView, own: tuple[Statement, ...], found: Borrowings) -> tuple[Statement, ...]:
+    """The statements of a page that also shows copy from other files, the page's own first where they are as good."""
+    best = {statement.kind: statement for statement in own}
+    for source in found.sources:
+        passages = tuple(p for p in map(Passage, source.blocks) if p.words)
+        there = view._replace(page=view.page._replace(blocks=source.blocks), passages=passages, places=())
+        for statement in grade_page(there):
+            before = best.get(statement.kind)
+            if before and statement.text and _BETTER.index(statement.status) < _BETTER.index(before.status):
+                flags = tuple(flag for flag in statement.flags if flag not in ("late", "assumes-use"))
+                best[statement.kind] = statement._replace(
+                    required=before.required, flags=flags, span=None, source=source.path
+                )
+    if found.unanswered:
+        for kind, statement in best.items():
+            if statement.status == "missing":
+                best[kind] = Statement(kind, statement.required, "cannot-verify", source=", ".join(found.unanswered))
+    return tuple(best[statement.kind] for statement in own)
 
 
 def _required(view: PageView) -> bool | None:
@@ -256,7 +280,10 @@ def check(rule: Rule, view: PageView) -> Iterator[PageMatch]:
             continue
         if statement.status in states or set(flags).intersection(statement.flags):
             span = statement.span or view.top
-            words = {"statement": statement.text, "missing": ", ".join(SLOT_WORDS.get(s, s) for s in statement.missing)}
+            words = {
+                "statement": statement.text or statement.source,
+                "missing": ", ".join(SLOT_WORDS.get(s, s) for s in statement.missing),
+            }
             yield PageMatch(rule, span, words, ())
 
 

@@ -145,6 +145,7 @@ def _statement(statement: Statement, index: LineIndex) -> Json:
         "missing": list(statement.missing),
         "flags": list(statement.flags),
         "text": statement.text,
+        "source": shown(statement.source),
         **(_places(statement.span, index) if statement.span else {"start": None, "end": None}),
     }
 

@@ -105,7 +105,7 @@ KINDS: dict[str, dict[str, FieldSpec]] = {
         "texts": FieldSpec("list", False, about="the wordings fixed by law"),
     },
 }
-EXAMPLE_FIELDS = ("text", "as", "under", "key", "profile", "because", "page", "with_text")
+EXAMPLE_FIELDS = ("text", "as", "under", "key", "profile", "because", "page", "with_text", "unanswered")
 
 
 def json_schema() -> dict[str, Any]:
