@@ -10,10 +10,11 @@ from conftest import ROOT
 from marked import check_page, judge
 from rcolint import engine
 from rcolint.engine import check_document, report
+from rcolint.folding import fold
 from rcolint.model import SEVERITIES, TIERS, FileResult, Settings
 from rcolint.positions import Span
 from rcolint.readers import language_of
-from rcolint.text import fold, words_of
+from rcolint.text import words_of
 
 EXAMPLES = sorted(p for p in (ROOT / "examples").rglob("*") if p.suffix in (".md", ".txt"))
 LONGEST = 25  # words of a quotation

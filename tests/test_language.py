@@ -11,10 +11,11 @@ from conftest import ROOT
 from marked import check_page
 from rcolint import readers
 from rcolint.api import check_text
+from rcolint.folding import fold
 from rcolint.language import LANGUAGES, told
 from rcolint.model import Document, OtherLanguage, TextBlock
 from rcolint.positions import SourceMap
-from rcolint.text import Passage, fold
+from rcolint.text import Passage
 
 COPY = {
     "German": "Das Pulver wird trocken und dunkel bei minus zwanzig Grad gelagert und ist nach dem Öffnen vier Wochen haltbar.",

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marked import bare, passage, spans
-from rcolint.text import Folded, fold, sentence_spans, words_of
+from rcolint.folding import Folded, fold
+from rcolint.text import sentence_spans, words_of
 
 SPEAKING = st.text(
     alphabet=st.one_of(

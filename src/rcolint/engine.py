@@ -7,9 +7,10 @@ module decides no meaning of its own and prints nothing.
 from collections.abc import Callable, Iterable
 
 from rcolint import __version__, checks, language, quantities
+from rcolint.checks.index import Index
 from rcolint.checks.page import PageMatch, PageView
 from rcolint.checks.statement import grade_page, with_elsewhere
-from rcolint.judging import Candidate, candidate_of, filled, judged
+from rcolint.judging import Candidate, Told, candidate_of, filled, judged
 from rcolint.model import (
     SEVERITIES,
     TIERS,
@@ -17,6 +18,7 @@ from rcolint.model import (
     Document,
     FileResult,
     Finding,
+    Match,
     Page,
     PageResult,
     Reading,
@@ -24,6 +26,7 @@ from rcolint.model import (
     Report,
     Rule,
     Settings,
+    TextBlock,
     Variant,
 )
 from rcolint.pages import pages_of, profile_told
@@ -33,6 +36,7 @@ from rcolint.sections import Place, place_of
 from rcolint.text import Passage
 from rcolint.tuples import NamedTuple
 
+MAX_MET, MAX_KEPT = 500, 1000  # blocks, and letters in each, that are kept in case they come again
 MAX_FINDINGS = 1000  # in one file; more are counted, and the file still fails
 
 
@@ -41,8 +45,10 @@ class Judge(NamedTuple):
 
     pack: Pack
     rules: tuple[Rule, ...]
-    block_checks: tuple[checks.BlockCheck, ...]
+    patterns: Index
     page_rules: tuple[Rule, ...]
+    told: Told
+    met: dict[tuple[str, str, str, Place], tuple[Passage, list[Match]]]  # blocks that were met before, by what decides
 
 
 def prepare(pack: Pack, settings: Settings) -> Judge:
@@ -52,7 +58,7 @@ def prepare(pack: Pack, settings: Settings) -> Judge:
     block = tuple(checks.compile_block(r, pack.lexicon) for r in rules if r.kind in checks.BLOCK_CHECKS)
     order = ("together", "statement", "after")
     page = sorted((r for r in rules if r.kind in checks.PAGE_CHECKS), key=lambda r: order.index(r.kind))
-    return Judge(pack, rules, block, tuple(page))
+    return Judge(pack, rules, Index(block, pack.lexicon), tuple(page), {}, {})
 
 
 def _selected(rule: Rule, settings: Settings, weights: dict[str, str]) -> bool:
@@ -154,22 +160,17 @@ def _check_page(
     found: list[Candidate] = []
     asked = False
     for block in page.blocks:
-        passage = Passage(block)
+        place = place_of(block, page, asked)
+        passage, matches = _matches(block, place, judge_)
         if not passage.words:
             continue
-        lexicon.scan(passage)
-        quantities.scan(passage, lexicon.ids)
-        passage.seal()
-        place = place_of(block, page, asked)
         asked = "question" in place.slots and block.role in ("heading", "paragraph", "list-item")
+        for match in matches:
+            candidate = candidate_of(match, passage, place, len(passages), page.profile, judge_.told)
+            if candidate:
+                found.append(candidate)
         passages.append(passage)
         places.append(place)
-        mask, index = passage.mask or checks.ANY, len(passages) - 1
-        for check in [c for c in judge_.block_checks if c.mask & mask]:
-            for match in check(passage, place):
-                candidate = candidate_of(match, passage, place, index, page.profile)
-                if candidate:
-                    found.append(candidate)
     live, cancelled, permitted = judged(found, page, lexicon, passages)
     findings = [f for f in live if _shown(f, settings)]
     view = PageView(page, page.profile, tuple(passages), tuple(places), tuple(findings), (), lexicon, permitted)
@@ -192,6 +193,26 @@ def _with_shared(view: PageView) -> PageView:
     """The page together with what its file says for all items."""
     shared = tuple(p for p in map(Passage, view.page.shared) if p.words)
     return view._replace(passages=shared + view.passages) if shared else view
+
+
+def _matches(block: TextBlock, place: Place, judge_: Judge) -> tuple[Passage, list[Match]]:
+    """A block cut into words, and what the rules match there. Headers and footers come again on every page."""
+    key = (block.text, block.role, block.carrier, place)
+    known = judge_.met.get(key)
+    if known:
+        return known[0].again(block), known[1]
+    passage = Passage(block)
+    if not passage.words:
+        return passage, []
+    lexicon = judge_.pack.lexicon
+    lexicon.scan(passage)
+    quantities.scan(passage, lexicon.ids)
+    matches = [m for check, patterns in judge_.patterns.due(passage) for m in check(passage, place, patterns)]
+    if len(block.text) <= MAX_KEPT:
+        if len(judge_.met) >= MAX_MET:
+            judge_.met.clear()
+        judge_.met[key] = passage, matches
+    return passage, matches
 
 
 def _overlap(a: Span, b: Span) -> bool:
@@ -245,7 +266,7 @@ def _numbered(findings: list[Finding], document: Document) -> Iterable[Finding]:
     for finding in findings:
         key = (finding.rule, finding.sentence)
         seen[key] = seen.get(key, 0) + 1
-        yield finding._replace(origin=document.path, ordinal=seen[key])
+        yield Finding(*finding[:-2], seen[key], document.path)  # ordinal and origin are the last; _replace is slow
 
 
 def _weight(finding: Finding) -> tuple[int, int, Span]:

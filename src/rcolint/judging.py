@@ -4,14 +4,15 @@ Asks the contexts, lets rival matches for the same words settle which one is tol
 """
 
 from rcolint.context import Setting, judge
-from rcolint.context.weight import everyday, graver
-from rcolint.model import SEVERITIES, TIERS, Evidence, Finding, Match, Page, Variant
+from rcolint.context.weight import everyday, graver, may_be_everyday
+from rcolint.model import SEVERITIES, TIERS, Evidence, Finding, Match, Page, Rule, TextBlock, Variant
 from rcolint.ruleset.lexicon import Lexicon
 from rcolint.sections import Place
 from rcolint.text import Passage
 from rcolint.tuples import NamedTuple
 
 MAX_QUOTE = 25  # words of a quoted span
+MAX_TOLD = 10_000
 
 
 class Candidate(NamedTuple):
@@ -35,19 +36,44 @@ class Candidate(NamedTuple):
         return self.block == other.block and self.first <= other.last and other.first <= self.last
 
 
-def candidate_of(match: Match, passage: Passage, place: Place, index: int, profile: str) -> Candidate | None:
+Told = dict[tuple[object, ...], Variant | None]  # which variant held where, so that it is asked once; part of a Judge
+
+
+def candidate_of(
+    match: Match, passage: Passage, place: Place, index: int, profile: str, told: Told
+) -> Candidate | None:
     """The candidate, or None where the rule is off for this profile and place."""
-    variant = _variant(match, profile, passage, place)
+    rule, block = match.rule, passage.block
+    facets = _facets(passage, match)
+    key = (rule.id, profile, facets, place.slots, place.quiet, block.carrier, block.role)
+    if key not in told:
+        if len(told) >= MAX_TOLD:
+            told.clear()
+        told[key] = _variant(rule, profile, facets, block, place)
+    variant = told[key]
+    return variant and Candidate(match, passage, place, index, variant, *_trimmed(match, passage))
+
+
+def _variant(rule: Rule, profile: str, facets: tuple[str, ...], block: TextBlock, place: Place) -> Variant | None:
+    """The first variant that fits, lowered to the tier of its place; None where it is off."""
+    facts = {
+        "profile": {profile},
+        "slot": place.slots,
+        "carrier": {block.carrier},
+        "role": {block.role},
+        "facet": facets,
+    }
+    fits = (v for v in rule.variants if all(not set(facts.get(key, ())).isdisjoint(w) for key, w in v.when))
+    variant = next(fits, None)
     if variant is None or variant.severity == "off":
         return None
-    if variant.tier == "gate" and match.rule.id[3] in "126" and "attributed" in _facets(passage, match):
-        variant = variant._replace(
-            tier="review"
-        )  # a named source (author and year, DOI) makes it less sure, not lighter
+    if variant.tier == "gate" and rule.id[3] in "126" and "attributed" in facets:
+        # A named source (author and year, DOI) makes it less sure, not lighter.
+        variant = variant._replace(tier="review")
     # A likely finding in a quiet place (a protocol, a reference list) is shown on request only. Gate findings stay.
     if place.quiet and variant.tier == "review":
         variant = variant._replace(tier="audit")
-    return Candidate(match, passage, place, index, variant, *_trimmed(match, passage))
+    return variant
 
 
 def judged(
@@ -57,15 +83,14 @@ def judged(
     live: list[Candidate] = []
     cancelled: list[Finding] = []
     permitted = False
+    leads = _leads(passages)
     for candidate in found:
         match, passage, place, index, variant, _, _ = candidate
         following = passages[index + 1] if index + 1 < len(passages) else None
-        setting = Setting(passage, match, place, lexicon, following, _lead(passages, index))
+        setting = Setting(passage, match, place, lexicon, following, leads[index])
         cue = judge(setting)
         if cue:
-            words = Evidence(
-                f"context:{cue.name}", passage.text(cue.first, cue.last), passage.source(cue.first, cue.last)
-            )
+            words = Evidence(f"context:{cue.name}", *passage.quote(cue.first, cue.last))
             finding = _finding(candidate, page)
             cancelled.append(finding._replace(cancelled=f"{cue.name}: {cue.why}", evidence=(*finding.evidence, words)))
         elif variant.severity == "with-dshea":
@@ -131,8 +156,11 @@ def _taken_in(kept: list[Candidate]) -> list[Candidate]:
 def _without_overlap(kept: list[Candidate]) -> list[Candidate]:
     """Two disease claims that have grown over the same words are told once."""
     result: list[Candidate] = []
+    told: dict[tuple[int, str], list[Candidate]] = {}
     for candidate in kept:
-        if not any(candidate.family == other.family and candidate.overlaps(other) for other in result):
+        rivals = told.setdefault((candidate.block, candidate.family), [])
+        if not any(candidate.overlaps(other) for other in rivals):
+            rivals.append(candidate)
             result.append(candidate)
     return result
 
@@ -146,57 +174,64 @@ def _grown(candidate: Candidate, other: Candidate) -> Candidate:
     return candidate._replace(first=first, last=last)
 
 
-def _lead(passages: list[Passage], index: int) -> str:
-    """The paragraph that introduces the list in which a block stands ("Staff may not write:"), or nothing."""
-    at = index
-    while at >= 0 and passages[at].block.role in ("list-item", "quote"):
-        at -= 1
-    text = passages[at].block.text.rstrip() if 0 <= at < index and passages[at].block.role == "paragraph" else ""
-    return text if text.endswith(":") else ""
-
-
-def _variant(match: Match, profile: str, passage: Passage, place: Place) -> Variant | None:
-    facts: dict[str, set[str] | frozenset[str]] = {
-        "profile": {profile},
-        "slot": place.slots,
-        "carrier": {passage.block.carrier},
-        "role": {passage.block.role},
-    }
-    if any(key == "facet" for v in match.rule.variants for key, _ in v.when):
-        facts["facet"] = set(_facets(passage, match))
-    for variant in match.rule.variants:
-        if all(not facts.get(key, set()).isdisjoint(wanted) for key, wanted in variant.when):
-            return variant
-    return None
+def _leads(passages: list[Passage]) -> list[str]:
+    """For each block the paragraph that introduces the list in which it stands ("Staff may not write:"), or nothing."""
+    leads: list[str] = []
+    lead = ""
+    for passage in passages:
+        role = passage.block.role
+        if role in ("list-item", "quote"):
+            leads.append(lead)
+        else:
+            leads.append("")
+            text = passage.block.text.rstrip() if role == "paragraph" else ""
+            lead = text if text.endswith(":") else ""
+    return leads
 
 
 def _finding(candidate: Candidate, page: Page) -> Finding:
     match, passage, _, _, variant, first, last = candidate
     block, rule = passage.block, match.rule
-    evidence = tuple(
-        Evidence(
-            f"list:{name}" if not name.startswith("=") else "words", passage.text(low, high), passage.source(low, high)
-        )
-        for name, low, high in match.steps
-    )
-    words = {part: passage.text(low, high) for name, low, high in match.steps for part in name.split("|")}
-    words["match"] = " ".join(passage.text(first, last).split())
+    text, span = passage.quote(first, last)
+    quoted = [(name, *passage.quote(low, high)) for name, low, high in match.steps]
+    words = {part: quote for name, quote, _ in quoted for part in name.split("|")}
+    words["match"] = " ".join(text.split())
     return Finding(
         rule.id,
         rule.slug,
         variant.severity,
         variant.tier,
         filled(variant.message, words),
-        passage.text(first, last),
-        passage.source(first, last),
+        text,
+        span,
         page.id,
         block.role,
         block.carrier,
-        (*block.headings, *block.path),
-        evidence,
+        block.headings + block.path,
+        tuple([Evidence(_SOURCES[name], quote, where) for name, quote, where in quoted]),
         _facets(passage, match),
-        sentence=" ".join(passage.words[i] for i in passage.sentence_of(match.first)),
+        sentence=_sentence(passage, match.first),
     )
+
+
+class _Sources(dict[str, str]):
+    """The name of a step -> what its evidence is called."""
+
+    def __missing__(self, name: str) -> str:
+        source = self[name] = "words" if name.startswith("=") else f"list:{name}"
+        return source
+
+
+_SOURCES = _Sources()  # as many as the rules have steps
+
+
+def _sentence(passage: Passage, word: int) -> str:
+    key = ("sentence", passage.sentences[word])
+    sentence: str | None = passage.memo.get(key)
+    if sentence is None:
+        stretch = passage.sentence_of(word)
+        sentence = passage.memo[key] = " ".join(passage.words[stretch.start : stretch.stop])
+    return sentence
 
 
 _HEDGES = frozenset(
@@ -205,25 +240,28 @@ _HEDGES = frozenset(
 
 
 def _facets(passage: Passage, match: Match) -> tuple[str, ...]:
-    stretch = passage.sentence_of(match.first)
-    words = {passage.words[i] for i in stretch}
-    facets = ["hedged"] if words & _HEDGES else []
-    if _names_source(passage, stretch, words):
-        facets.append("attributed")
-    if everyday(passage, match):
-        facets.append("everyday")
-    return tuple(facets)
+    """What the sentence of a match is beside its claim."""
+    key = ("facets", passage.sentences[match.first])
+    if key not in passage.memo:
+        stretch = passage.sentence_of(match.first)
+        words = frozenset(passage.words[stretch.start : stretch.stop])
+        facets = ("hedged",) if not _HEDGES.isdisjoint(words) else ()
+        facets = (*facets, "attributed") if _names_source(passage, stretch, words) else facets
+        passage.memo[key] = facets, may_be_everyday(words)
+    told: tuple[str, ...]
+    told, mild = passage.memo[key]
+    return (*told, "everyday") if mild and everyday(passage, match) else told
 
 
-def _names_source(passage: Passage, stretch: range, words: set[str]) -> bool:
+def _names_source(passage: Passage, stretch: range, words: frozenset[str]) -> bool:
     """Whether the sentence names where it comes from: a DOI, "et al.", or a year in brackets after a name."""
-    if words & {"doi", "pmid", "arxiv"} or {"et", "al"} <= words:
+    if "doi" in words or "pmid" in words or "arxiv" in words or ("et" in words and "al" in words):
         return True
     if "[@" in passage.folded.lower[passage.starts[stretch.start] : passage.ends[stretch.stop - 1]]:
         return True  # a citation key, as papers in Markdown have it
     for i in stretch:
         year = passage.words[i]
-        if len(year) == 4 and year.isdigit() and year[:2] in ("19", "20") and i > stretch.start:
+        if len(year) == 4 and year < "a" and year.isdigit() and year[:2] in ("19", "20") and i > stretch.start:
             before, after = passage.breaks[i - 1], passage.breaks[i]
             if ")" in after and ("," in before or "(" in before or before == " "):
                 return True

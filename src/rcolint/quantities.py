@@ -84,7 +84,7 @@ class _Scan:
     def add(self, name: str, first: int, last: int) -> None:
         number = self.ids.get(name)
         if number is not None:
-            self.passage.hits.setdefault(number, []).append(Hit(first, last))
+            self.passage.add(Hit(first, last), (number,))
 
     def word(self, at: int) -> str:
         return self.words[at] if at < len(self.words) else ""
@@ -267,36 +267,44 @@ class _Scan:
 
 _OPENERS = SCHEDULES | TIMES | {"every", "each", "a", "per", "an", "p", "b", "t", "q", "m"}
 _LABELS = _words("week weeks wk wks month months day days woche semaine semana settimana tydzien неделя")
+_FIRST = NUMBER_WORDS | _OPENERS | DAYS | _LABELS
 
 
 def scan(passage: Passage, ids: dict[str, int]) -> None:
     """Adds the quantities of a passage to its hits, under the numbers that `ids` gives their names."""
+    # Figures and what begins with no letter of the alphabet: nothing else can begin a quantity.
+    firsts = [i for i, word in enumerate(passage.words) if word in _FIRST or not "a" <= word < "{"]
+    if not firsts:
+        return
     walk = _Scan(passage, ids)
-    words = passage.words
-    at = 0
-    while at < len(words):
-        word = words[at]
-        if word[0].isdigit() or word[0] == "." or word in NUMBER_WORDS:
-            at = walk.quantity(at) + 1
-            if at < len(words) and "/" in passage.breaks[at - 1] and words[at] in SLASHED:
-                walk.add("schedule", at, at)
-                at += 1
-            continue
-        if word in _OPENERS:
-            end = walk.schedule(at)
-            if end >= 0:
-                at = end + 1
-                continue
-        if word in DAYS and walk.next_day(at) >= 0:
-            end = at
-            while walk.next_day(end) >= 0:
-                end = walk.next_day(end)
-            walk.add("schedule", at, end)
-            at = end + 1
-            continue
-        if word in _LABELS and walk.number_from(at + 1) >= 0 and passage.breaks[at].strip() == "":
-            end = walk.number_from(at + 1)
-            walk.add("week-label", at, end)
-            at = end + 1
-            continue
-        at += 1
+    done = -1
+    for at in firsts:
+        if at > done:
+            done = _taken(walk, at)
+
+
+def _taken(walk: _Scan, at: int) -> int:
+    """The last word of the quantity that begins at a word, or that word itself."""
+    words, breaks = walk.words, walk.passage.breaks
+    word = words[at]
+    if word[0].isdigit() or word[0] == "." or word in NUMBER_WORDS:
+        last = walk.quantity(at)
+        if last + 1 < len(words) and "/" in breaks[last] and words[last + 1] in SLASHED:
+            walk.add("schedule", last + 1, last + 1)
+            last += 1
+        return last
+    if word in _OPENERS:
+        end = walk.schedule(at)
+        if end >= 0:
+            return end
+    if word in DAYS and walk.next_day(at) >= 0:
+        end = at
+        while walk.next_day(end) >= 0:
+            end = walk.next_day(end)
+        walk.add("schedule", at, end)
+        return end
+    if word in _LABELS and walk.number_from(at + 1) >= 0 and breaks[at].strip() == "":
+        end = walk.number_from(at + 1)
+        walk.add("week-label", at, end)
+        return end
+    return at

@@ -3,6 +3,8 @@
 From path, front matter, headings and shape only. What this module says may lower a tier; it never takes a gate-tier finding away.
 """
 
+from functools import lru_cache
+
 from rcolint.model import Page, TextBlock
 from rcolint.text import words_of
 from rcolint.tuples import NamedTuple
@@ -75,6 +77,7 @@ class Place(NamedTuple):
         return self.section in QUIET or self.kind in QUIET
 
 
+@lru_cache(maxsize=1024)  # the blocks below a heading share it
 def section_of(headings: tuple[str, ...], path: tuple[str, ...]) -> str:
     """The section that the nearest telling heading or key names; empty where none tells."""
     # The title over everything names the page or the shop ("... Reagents"), not the section.

@@ -1,140 +1,19 @@
-"""How is text made comparable, and where do its words, clauses and sentences begin and end?
+"""Where do the words, clauses and sentences of a text begin and end?
 
-Folding makes a matching copy: lower case, straight quotes, no accents or invisible letters, look-alike letters undone, each
-step mapped. A Passage is that copy cut into words. Nothing here knows what a claim is.
+A Passage is the folded copy of a block cut into words. Nothing here knows what a claim is.
 """
 
-import unicodedata
+from bisect import bisect_left
+from itertools import accumulate, pairwise
+from typing import Any
 
 from rcolint.expressions import Expression
+from rcolint.folding import Folded, fold
 from rcolint.model import TextBlock
-from rcolint.positions import SourceMap, Span
+from rcolint.positions import Span
 
-# Letters of other scripts that look like Latin ones (Unicode TS 39), undone only in words that mix scripts.
-LOOK_ALIKES = str.maketrans(
-    "аеорсухіјѕһԁԛԝѵкмтвнзбгпΑΒΕΖΗΙΚΜΝΟΡΤΥΧαβγεηικνορτυχωАВЕКМНОРСТХІЈЅ" + "ⲟⲣⲥոօսցհ",
-    "aeopcyxijshdqwvkmtbhe6rnABEZHIKMNOPTYXabyenikvoptuxwABEKMHOPCTXIJS" + "opcnouqh",
-)
-_MIXED = Expression(r"[^\W\d_]*(?:[a-zA-Z][\u0370-\u058f\u2c80-\u2cff]|[\u0370-\u058f\u2c80-\u2cff][a-zA-Z])[^\W\d_]*")
-_NON_ASCII = Expression(r"[^\x00-\x7f]")
-_PLAIN = {
-    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4\uff07", "'"),
-    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02", '"'),
-    **dict.fromkeys("\u2010\u2011\u2012\u2212\u00ad\ufe63\uff0d", "-"),
-    **dict.fromkeys("\u2122\u00ae\u00a9\u2120\u00b0", " "),
-    **dict.fromkeys("\u115f\u1160\u3164\uffa0\u2800\u00ad", ""),
-    "\u00b5": "u",
-    "\u03bc": "u",
-    "\u2013": "\u2013",
-    "\u2014": "\u2014",
-    "\u2044": "/",
-    "\u00d7": "x",
-    "\u00df": "ss",
-    "\u00e6": "ae",
-    "\u0153": "oe",
-    "\u00f8": "o",
-    "\u0131": "i",
-    "\u0141": "L",
-    "\u0142": "l",
-}
-_folded_letters: dict[str, str] = {}
-
-
-def _fold_letter(letter: str) -> str:
-    """The comparable form of one letter above ASCII: may be longer, or empty for an invisible letter."""
-    plain = _PLAIN.get(letter)
-    if plain is None:
-        parts = unicodedata.normalize("NFKD", letter)
-        plain = "".join(
-            " " if unicodedata.category(c) == "Zs" else _PLAIN.get(c, c)
-            for c in parts
-            if unicodedata.category(c) not in ("Cf", "Mn", "Me")
-        )
-    _folded_letters[letter] = plain
-    return plain
-
-
-class Folded:
-    """A comparable copy of a text: `cased` keeps the case, `lower` has the same length. `map` leads back to the text."""
-
-    __slots__ = ("cased", "lower", "map", "obscured")
-
-    def __init__(self, text: str) -> None:
-        self.obscured: tuple[Span, ...] = ()  # stretches (in the text) of words with hidden or foreign letters
-        if text.isascii():
-            self.cased, self.map = text, SourceMap.identity(len(text))
-        else:
-            self.cased, self.map = self._fold(text)
-        lower = self.cased.lower()
-        self.lower = lower if len(lower) == len(self.cased) else "".join(c.lower()[:1] for c in self.cased)
-
-    def _fold(self, text: str) -> tuple[str, SourceMap]:
-        pieces: list[str] = []
-        runs: list[tuple[int, int, int, int]] = []
-        at = done = 0
-        hidden: list[Span] = []
-        foreign = False
-        for found in _NON_ASCII.finditer(text):
-            letter = found.group()
-            plain = _folded_letters.get(letter)
-            if plain is None:
-                plain = _fold_letter(letter)
-            foreign = foreign or "\u0370" <= plain < "\u0590" or "\u2c80" <= plain < "\u2d00"
-            if len(plain) == 1:
-                pieces.append(text[done : found.start()])
-                pieces.append(plain)
-                done = found.end()
-                continue
-            start = found.start()
-            pieces.append(text[done:start])
-            begin = runs[-1][3] if runs else 0
-            if start > begin:
-                runs.append((at, at + start - begin, begin, start))
-                at += start - begin
-            if plain:
-                pieces.append(plain)
-                runs.append((at, at + len(plain), start, start + 1))
-                at += len(plain)
-            else:
-                if _inside_word(text, start) and not _accents(text[start - 1], letter):
-                    hidden.append(Span(start, start + 1))
-                # The next exact run starts after the letter that was dropped; nothing of it is left to map.
-                runs.append((at, at, start + 1, start + 1))
-            done = start + 1
-        pieces.append(text[done:])
-        begin = runs[-1][3] if runs else 0
-        if len(text) > begin:
-            runs.append((at, at + len(text) - begin, begin, len(text)))
-        cased = "".join(pieces)
-        map = SourceMap(run for run in runs if run[1] > run[0])
-        if foreign:
-            for word in _MIXED.finditer(cased):
-                if any(c > "\u03ff" for c in word.group()):
-                    hidden.append(map.to_source(word.start(), word.end()))
-            cased = _MIXED.sub(lambda m: m.group().translate(LOOK_ALIKES), cased)
-        self.obscured = tuple(sorted(hidden))
-        return cased, map
-
-
-def _inside_word(text: str, at: int) -> bool:
-    """Whether an invisible letter stands between two ASCII letters, where no honest text needs one."""
-    before = text[at - 1 : at]
-    after = text[at + 1 : at + 2]
-    return text[at] != "\u00ad" and before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
-
-
-def _accents(before: str, mark: str) -> bool:
-    """Whether an accent written as a mark of its own belongs to the letter before it, as some systems write "e\u0301"."""
-    return len(unicodedata.normalize("NFC", before + mark)) == 1
-
-
-def fold(text: str) -> str:
-    """The comparable form of a short text (a word-list entry, a key): folded, lower case."""
-    return Folded(text).lower
-
-
-# The order of the alternatives counts for speed: letters come first, as most words do.
-WORD = Expression(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|(?<!\S)\.\d+|%")
+# The order of the alternatives counts for speed: letters come first, as most words do. One group, so that `split` keeps words.
+WORD = Expression(r"([^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d+)*|(?<!\S)\.\d+|%)")
 
 
 def words_of(text: str) -> list[str]:
@@ -180,6 +59,11 @@ class Hit:
         return f"Hit({self.first}, {self.last}{', ' + self.sense if self.sense else ''})"
 
 
+def _place(hit: Hit) -> tuple[int, bool, int]:
+    """Orders hits by the text; of two at one word the surer and longer comes first."""
+    return hit.first, hit.sense != "", -hit.last
+
+
 class Passage:
     """A block's text cut into words. Word arrays run in parallel; offsets are into `folded.lower`.
 
@@ -188,6 +72,10 @@ class Passage:
     """
 
     __slots__ = (
+        "_clause_firsts",
+        "_merged",
+        "_quoted",
+        "_sentence_firsts",
         "block",
         "breaks",
         "clauses",
@@ -195,8 +83,9 @@ class Passage:
         "folded",
         "guarded",
         "hits",
-        "mask",
-        "merged",
+        "marks",
+        "masks",
+        "memo",
         "sentence_spans",
         "sentences",
         "starts",
@@ -207,22 +96,25 @@ class Passage:
         self.block = block
         self.folded = folded or Folded(block.text)
         lower = self.folded.lower
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for m in WORD.finditer(lower):
-            word = m.group()
-            self.words.append(word.removesuffix("'s"))
-            self.starts.append(m.start())
-            self.ends.append(m.end())
+        parts = WORD.split(lower)  # break, word, break, word, ..., break
+        edges = [*accumulate(map(len, parts))]
+        self.words: list[str] = parts[1::2]
+        self.breaks: list[str] = parts[2::2]
+        self.starts: list[int] = edges[:-1:2]
+        self.ends: list[int] = edges[1::2]
+        if "'s" in lower:
+            self.words = [_bare(word) for word in self.words]
         if "i.e" in lower:
             self._join_abbreviation()
         self.sentence_spans = sentence_spans(self.folded.cased)
         self._number()
         self.hits: dict[int, list[Hit]] = {}  # word list number -> hits in the order of the text
-        self.guarded = False  # whether a hit stands in another sense
-        self.mask = 0  # one bit for each list that has hits
-        self.merged: dict[tuple[int, ...], list[Hit]] = {}
+        self.marks: list[tuple[Hit, tuple[int, ...]]] = []  # every hit with the numbers of its lists
+        self.guarded: set[int] = set()  # the lists with a hit that stands in another sense
+        self.masks: list[int] = []  # for each sentence the bits of the lists that have hits in it (or of more)
+        self.memo: dict[Any, Any] = {}  # what others have found out about it, so that it is found out once
+        self._merged: dict[tuple[int, ...], list[Hit]] = {}
+        self._quoted: dict[tuple[int, int], tuple[str, Span]] = {}
 
     def _join_abbreviation(self) -> None:
         """ "i.e." is no first person."""
@@ -231,70 +123,101 @@ class Passage:
                 self.words[i] = self.words[i + 1] = "ie"
 
     def _number(self) -> None:
-        lower, starts, ends = self.folded.lower, self.starts, self.ends
-        self.breaks = [lower[e:s] for e, s in zip(ends, starts[1:], strict=False)]
-        self.breaks.append(lower[ends[-1] :] if ends else "")
-        self.clauses: list[int] = []
+        words, size = self.words, len(self.words)
+        firsts = [0]
+        for span in self.sentence_spans:
+            firsts.append(bisect_left(self.starts, span.end, firsts[-1]))
+        self._sentence_firsts = firsts
         self.sentences: list[int] = []
-        limits = [s.end for s in self.sentence_spans]
-        sentence = clause = 0
-        for i, start in enumerate(starts):
-            while start >= limits[sentence]:
-                sentence += 1
-                clause += 1
-            if i:
-                gap = self.breaks[i - 1]
-                if (gap != " " and gap != "-" and _CLAUSE_MARK.search(gap)) or self.words[i] in CLAUSE_WORDS:
-                    clause += 1
-            self.clauses.append(clause)
-            self.sentences.append(sentence)
+        for number, (low, high) in enumerate(pairwise(firsts)):
+            self.sentences += [number] * (high - low)
+        opened = {0, size, *firsts}
+        opened.update(i for i, gap in enumerate(self.breaks, 1) if gap != " " and _parts_clauses(gap))
+        if not CLAUSE_WORDS.isdisjoint(words):
+            opened.update(i for i, word in enumerate(words) if word in CLAUSE_WORDS)
+        self._clause_firsts = sorted(opened)
+        self.clauses: list[int] = []
+        for number, (low, high) in enumerate(pairwise(self._clause_firsts)):
+            self.clauses += [number] * (high - low)
 
-    def seal(self) -> None:
-        """Called once when all hits are in; from then on `any_of` answers quickly."""
-        for number in self.hits:
-            self.mask |= 1 << number
+    def again(self, block: TextBlock) -> "Passage":
+        """The passage of another block with the same text, with the hits of this one."""
+        other = object.__new__(Passage)
+        for name in Passage.__slots__:
+            setattr(other, name, getattr(self, name))
+        other.block, other.memo, other._quoted = block, {}, {}
+        return other
+
+    def add(self, hit: Hit, lists: tuple[int, ...]) -> None:
+        """Takes in a hit of some lists; hits of one list come in the order of the text."""
+        self.marks.append((hit, lists))
+        hits = self.hits
+        for number in lists:
+            if number in hits:
+                hits[number].append(hit)
+            else:
+                hits[number] = [hit]
 
     def any_of(self, lists: tuple[int, ...]) -> list[Hit]:
         """The hits of several lists in the order of the text; of two at one word the surer and longer comes first."""
         if len(lists) == 1:
             return self.hits.get(lists[0], [])
-        found = self.merged.get(lists)
+        found = self._merged.get(lists)
         if found is None:
-            found = [hit for number in lists for hit in self.hits.get(number, ())]
-            found.sort(key=lambda h: (h.first, h.sense != "", -h.last))
-            self.merged[lists] = found
+            hits = self.hits
+            found = [hit for number in lists if number in hits for hit in hits[number]]
+            if len(found) > 1:
+                found.sort(key=_place)
+            self._merged[lists] = found
         return found
 
     def span(self, first: int, last: int) -> Span:
         """The span in the block's text of words first to last (last is included)."""
-        return self.folded.map.to_source(self.starts[first], self.ends[last])
+        return self.folded.to_text(self.starts[first], self.ends[last])
 
     def source(self, first: int, last: int) -> Span:
         """The span in the document of words first to last (last is included)."""
-        where = self.span(first, last)
-        return self.block.map.to_source(where.start, where.end)
+        return self.quote(first, last)[1]
 
     def text(self, first: int, last: int) -> str:
         """The block's own letters from word first to word last."""
-        where = self.span(first, last)
-        return self.block.text[where.start : where.end]
+        return self.quote(first, last)[0]
+
+    def quote(self, first: int, last: int) -> tuple[str, Span]:
+        """Both of these. The same words are quoted for many rules."""
+        quoted: tuple[str, Span] | None = self._quoted.get((first, last))
+        if quoted is None:
+            start, end = self.span(first, last)
+            quoted = self._quoted[first, last] = self.block.text[start:end], self.block.map.to_source(start, end)
+        return quoted
 
     def sentence_of(self, word: int) -> range:
         """The numbers of all words in the sentence that `word` stands in."""
-        return _stretch(self.sentences, word)
+        number = self.sentences[word]
+        return range(self._sentence_firsts[number], self._sentence_firsts[number + 1])
+
+    def sentence_words(self) -> list[list[str]]:
+        """The words of each sentence up to the last that has any."""
+        words, firsts = self.words, self._sentence_firsts
+        return [words[low:high] for low, high in pairwise(firsts[: self.sentences[-1] + 2])]
 
     def clause_of(self, word: int) -> range:
         """The numbers of all words in the clause that `word` stands in."""
-        return _stretch(self.clauses, word)
+        number = self.clauses[word]
+        return range(self._clause_firsts[number], self._clause_firsts[number + 1])
 
 
-def _stretch(numbers: list[int], at: int) -> range:
-    first = last = at
-    while first and numbers[first - 1] == numbers[at]:
-        first -= 1
-    while last + 1 < len(numbers) and numbers[last + 1] == numbers[at]:
-        last += 1
-    return range(first, last + 1)
+_parting: dict[str, bool] = {" ": False, "-": False}
+
+
+def _parts_clauses(gap: str) -> bool:
+    """Whether what stands between two words parts clauses. The same few gaps come again and again."""
+    known = _parting.get(gap)
+    if known is None:
+        known = _CLAUSE_MARK.search(gap) is not None
+        if len(gap) < 8 and len(_parting) < 1000:
+            _parting[gap] = known
+    return known
 
 
 def sentence_spans(text: str) -> list[Span]:

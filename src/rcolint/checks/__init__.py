@@ -4,26 +4,45 @@ A block check is compiled once (rule, lexicon) and then turns a passage into mat
 what was found on it. Adding a kind is one file here and its parameters in `ruleset/schema.py`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any, Protocol
 
+from rcolint.checks.patterns import Pattern
 from rcolint.model import Match, Rule
 from rcolint.ruleset.lexicon import Lexicon
 from rcolint.sections import Place
 from rcolint.text import Passage
 
-ANY = -1  # the mask of a check that looks at every passage
-
 
 class BlockCheck(Protocol):
-    """A compiled rule. `mask` has a bit for each word list that a match may begin with."""
+    """A compiled rule.
 
-    mask: int
+    `keys` pairs list numbers with those of the rule's patterns that cannot stand without one of the list's words. A
+    rule without keys looks at every passage.
+    """
 
-    def __call__(self, passage: Passage, place: Place, /) -> Iterable[Match]:
-        """The matches in a passage, in no particular order."""
+    keys: Sequence[tuple[int, Sequence[int]]]
+    stretch: str  # clause, sentence or block: what a match never reaches beyond
+
+    def __call__(self, passage: Passage, place: Place, patterns: list[Pattern], /) -> Iterable[Match]:
+        """The matches in a passage, in no particular order. `patterns` are those that could stand there."""
         ...
+
+    def pattern(self, number: int, /) -> Pattern:
+        """One of the rule's patterns."""
+        ...
+
+
+class Everywhere:
+    """What a check has in common that looks at every passage: no patterns, and so no keys."""
+
+    keys: Sequence[tuple[int, Sequence[int]]] = ()
+    stretch = "block"
+
+    def pattern(self, number: int, /) -> Pattern:
+        """There is none."""
+        raise LookupError(number)
 
 
 BLOCK_CHECKS = {

@@ -4,15 +4,20 @@ The three kinds share one grammar and differ in their usual stretch: a claim sta
 quantity may run across the cells of a row or from a key to its value.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
+from rcolint.checks.index import with_masks
 from rcolint.checks.patterns import JOINING, Found, Pattern, find, unpack
+from rcolint.context import asks
 from rcolint.model import Match, Rule
 from rcolint.ruleset.lexicon import Lexicon
 from rcolint.sections import Place
 from rcolint.text import Passage
 
 MAX_FRAGMENT = 12  # words; a longer stretch is a sentence, not a label
+
+
+SCOPES = {"clause": "clause", "fragment": "clause", "sentence": "sentence", "block": "block"}
 
 
 class _Grammar:
@@ -23,9 +28,16 @@ class _Grammar:
         self.rule = rule
         self.light = lexicon.light
         self.fields = fields
-        self.patterns: tuple[Pattern, ...] = ()  # unpacked when a passage first has one of their words
-        self.beside: dict[str, tuple[Pattern, ...]] = {}  # also and without, unpacked when first asked
-        self.stretch = str(fields.get("in", stretch))
+        keys = fields["keys"]
+        self.keys: Sequence[tuple[int, Sequence[int]]] = keys if isinstance(keys, list) else ()
+        self.patterns: dict[int, Pattern] = {}  # by number, unpacked when a passage first has its key
+        self.lexicon = lexicon
+        self.beside: dict[
+            str, list[tuple[tuple[int, ...], Pattern]]
+        ] = {}  # also and without, unpacked when first asked
+        within = str(fields.get("in", stretch))
+        self.stretch = SCOPES[within]
+        self.fragment = within == "fragment"
         self.slots = _names(fields, "slots")
         self.asks = "question" in self.slots  # judged by the sentence: a paragraph may ask and answer
         self.not_slots = _names(fields, "not_slots")
@@ -33,37 +45,46 @@ class _Grammar:
         self.carriers = _names(fields, "carriers")
         fill = fields.get("fill")
         self.fill: tuple[int, ...] = tuple(fill) if isinstance(fill, list) else ()
-        self.mask = 0  # a passage without any of these lists cannot match
-        openers = fields["openers"]
-        for number in openers if isinstance(openers, list) else ():
-            self.mask |= 1 << number
 
-    def __call__(self, passage: Passage, place: Place) -> Iterator[Match]:
-        if not self.patterns:
-            self.patterns = _unpacked(self.fields, "look_for")
-        mask = passage.mask
-        patterns = [p for p in self.patterns if mask & p.need[0] and mask & p.need[-1]]
-        if not patterns or not self._belongs(passage, place):
-            return
-        scope = {"clause": passage.clauses, "fragment": passage.clauses, "sentence": passage.sentences}.get(
-            self.stretch
-        )
+    def pattern(self, number: int) -> Pattern:
+        """One of `look_for`."""
+        pattern = self.patterns.get(number)
+        if pattern is None:
+            look_for = self.fields["look_for"]
+            pattern = self.patterns[number] = unpack(look_for[number])  # type: ignore[index]
+        return pattern
+
+    def __call__(self, passage: Passage, place: Place, patterns: list[Pattern]) -> list[Match]:
+        matches: list[Match] = []
+        if not self._belongs(passage, place):
+            return matches
+        scope = self._scope(passage)
         taken: list[tuple[int, int]] = []
         for pattern in patterns:
             for found in find(pattern, passage, scope, self.light):
-                if any(low <= found.first and found.last <= high for low, high in taken):
+                first, last, steps, sense = found
+                if taken and any(low <= first and last <= high for low, high in taken):
                     continue
-                if self.asks and not _asks(passage, found.first):
+                if not self._holds(passage, found):
                     continue
-                if self.stretch == "fragment" and not self._is_fragment(passage, found):
-                    continue
-                if "also" in self.fields and not self._beside("also", passage, found):
-                    continue
-                if "without" in self.fields and self._beside("without", passage, found):
-                    continue
-                if not found.sense:
-                    taken.append((found.first, found.last))
-                yield Match(self.rule, found.first, found.last, found.steps, found.sense)
+                if not sense:
+                    taken.append((first, last))
+                matches.append(Match(self.rule, first, last, steps, sense))
+        return matches
+
+    def _scope(self, passage: Passage) -> list[int] | None:
+        if self.stretch == "block":
+            return None
+        return passage.clauses if self.stretch == "clause" else passage.sentences
+
+    def _holds(self, passage: Passage, found: Found) -> bool:
+        """Whether what stands around the words is as the rule wants it."""
+        return not (
+            (self.asks and not asks(passage, passage.sentences[found.first]))
+            or (self.fragment and not self._is_fragment(passage, found))
+            or ("also" in self.fields and not self._beside("also", passage, found))
+            or ("without" in self.fields and self._beside("without", passage, found))
+        )
 
     def _belongs(self, passage: Passage, place: Place) -> bool:
         block = passage.block
@@ -77,13 +98,17 @@ class _Grammar:
     def _beside(self, field: str, passage: Passage, found: Found) -> bool:
         """Whether one of the patterns stands in the same sentence (in a row or a label: in the same block)."""
         if field not in self.beside:
-            self.beside[field] = _unpacked(self.fields, field)
-        patterns = self.beside[field]
-        scope = None if self.stretch == "block" else passage.sentences
+            self.beside[field] = with_masks(self.fields[field], self.lexicon)
+        sentences = passage.sentences
+        number = sentences[found.first]
+        if self.stretch == "block":
+            return any(find(pattern, passage, None, self.light) for _, pattern in self.beside[field])
+        mask = passage.masks[number]
         return any(
-            scope is None or scope[other.first] == scope[found.first]
-            for pattern in patterns
-            for other in find(pattern, passage, scope, self.light)
+            sentences[other.first] == number
+            for needed, pattern in self.beside[field]
+            if all(mask & need for need in needed)
+            for other in find(pattern, passage, sentences, self.light)
         )
 
     def _is_fragment(self, passage: Passage, found: Found) -> bool:
@@ -103,17 +128,6 @@ class _Grammar:
         for hit in passage.any_of(self.fill) if self.fill else ():
             covered.update(range(hit.first, hit.last + 1))
         return all(i in covered or passage.words[i] in self.light or passage.words[i] in JOINING for i in stretch)
-
-
-def _asks(passage: Passage, word: int) -> bool:
-    """Whether the word's sentence ends with a question mark."""
-    span = passage.sentence_spans[passage.sentences[word]]
-    return passage.folded.lower[span.start : span.end].rstrip(" \n\"')*_").endswith("?")
-
-
-def _unpacked(fields: dict[str, object], name: str) -> tuple[Pattern, ...]:
-    value = fields.get(name)
-    return tuple(unpack(p) for p in value) if isinstance(value, list) else ()
 
 
 def _names(fields: dict[str, object], name: str) -> frozenset[str]:

@@ -7,7 +7,8 @@ this check tells that somebody hid it.
 from collections.abc import Iterator
 from itertools import product
 
-from rcolint.checks import ANY, BlockCheck
+from rcolint.checks import BlockCheck, Everywhere
+from rcolint.checks.patterns import Pattern
 from rcolint.expressions import Expression
 from rcolint.model import Match, Rule
 from rcolint.ruleset.lexicon import Lexicon
@@ -31,10 +32,8 @@ def compile_letters(rule: Rule, lexicon: Lexicon) -> BlockCheck:
     return _Letters(rule, str(fields["look"]), lexicon, lists)
 
 
-class _Letters:
+class _Letters(Everywhere):
     """A compiled rule: callable with a passage and its place."""
-
-    mask = ANY
 
     def __init__(self, rule: Rule, look: str, lexicon: Lexicon, lists: frozenset[int]) -> None:
         self.rule = rule
@@ -42,7 +41,7 @@ class _Letters:
         self.lexicon = lexicon
         self.lists = lists
 
-    def __call__(self, passage: Passage, _place: Place) -> Iterator[Match]:
+    def __call__(self, passage: Passage, _place: Place, _patterns: list[Pattern]) -> Iterator[Match]:
         if self.look == "masked":
             yield from self._masked(passage)
             return
@@ -76,7 +75,7 @@ class _Letters:
                     yield Match(self.rule, first, last, ())
 
     def _known(self, word: str) -> bool:
-        single, _ = self.lexicon.entry(word)
+        single, _, _ = self.lexicon.entry(word)
         return any(not self.lists.isdisjoint(lists) and not cased for _, lists, _, cased in single)
 
 
@@ -85,6 +84,8 @@ def _may_be_masked(passage: Passage, lower: str) -> bool:
     if "@" in lower or "$" in lower or "*" in lower:
         return True
     words = passage.words
+    if "" not in passage.breaks and "!" not in passage.breaks:
+        return False
     for i, gap in enumerate(passage.breaks):
         if not gap and (words[i][-1] in MASKS or (i + 1 < len(words) and words[i + 1][0] in MASKS)):
             return True

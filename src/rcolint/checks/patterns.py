@@ -3,7 +3,8 @@
 Steps are looked for in order inside a clause, a sentence or the whole block, nearest first. Nothing here knows rules.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from operator import attrgetter
 
 from rcolint.ruleset.pack import pattern_of
 from rcolint.text import Hit, Passage
@@ -13,23 +14,27 @@ JOINING = frozenset(
     ["and", "or", "as", "well", "even", "plus", "also", "including", "like", "such", "nor", "both", "then"]
 )
 MAX_LIGHT = 4  # light words between two steps that stand side by side
+LONGEST = 16  # words of a form
+_first = attrgetter("first")
 
 
 class Step(NamedTuple):
-    """The lists that a step may be, as numbers and as a bit mask, and how many words may stand before it."""
+    """The lists that a step may be, how many words may stand before it, and the name for messages."""
 
     lists: tuple[int, ...]
-    mask: int
     gap: int
     optional: bool
     name: str
 
 
 class Pattern(NamedTuple):
-    """Steps in order. `need` holds the masks of the steps that must be there."""
+    """Steps in order. `key` is the one by which the pattern is looked for first, `ways` are the sequences to try: with each
+    optional step and without.
+    """
 
     steps: tuple[Step, ...]
-    need: tuple[int, ...]
+    key: Step
+    ways: tuple[tuple[Step, ...], ...]
     from_start: bool
     to_end: bool
 
@@ -46,53 +51,52 @@ class Found(NamedTuple):
 def unpack(line: str) -> Pattern:
     """A pattern as the pack holds it."""
     data = pattern_of(line)
-    steps = tuple(Step(tuple(ids), _mask(ids), gap, optional, name) for ids, gap, optional, name in data[0])
-    return Pattern(steps, tuple(s.mask for s in steps if not s.optional), data[1], data[2])
+    steps = tuple([Step(tuple(ids), gap, optional, name) for ids, gap, optional, name in data[0]])
+    return Pattern(steps, steps[data[3]], _ways(steps), bool(data[1]), bool(data[2]))
 
 
-def _mask(ids: list[int]) -> int:
-    mask = 0
-    for number in ids:
-        mask |= 1 << number
-    return mask
+def _ways(steps: tuple[Step, ...]) -> tuple[tuple[Step, ...], ...]:
+    ways: list[tuple[Step, ...]] = [()]
+    for step in steps:
+        ways = [(*w, step) for w in ways] + (ways if step.optional else [])
+    return tuple(ways)
 
 
-def find(pattern: Pattern, passage: Passage, scope: list[int] | None, light: frozenset[str]) -> Iterator[Found]:
+def find(pattern: Pattern, passage: Passage, scope: list[int] | None, light: frozenset[str]) -> list[Found]:
     """Every place of the pattern. `scope` numbers the stretch each word stands in; None means the whole block."""
-    mask = passage.mask
-    for need in pattern.need:
-        if not mask & need:
-            return
     told: list[Found] = []
+    for steps in pattern.ways:
+        _add_chains(told, steps, pattern, passage, scope, light, False)
     # Words in another sense are tried last, so that they never hide a match that stands.
-    for guarded in (False, True) if passage.guarded else (False,):
-        for steps in _without_optional(pattern.steps):
-            for found in _chains(steps, pattern, passage, scope, light, guarded):
-                if not any(found.first <= t.last and t.first <= found.last for t in told):
-                    told.append(found)
-                    yield found
+    if passage.guarded:
+        for steps in pattern.ways:
+            if not all(passage.guarded.isdisjoint(step.lists) for step in steps):
+                _add_chains(told, steps, pattern, passage, scope, light, True)
+    return told
 
 
-def _chains(
+def _add_chains(
+    told: list[Found],
     steps: tuple[Step, ...],
     pattern: Pattern,
     passage: Passage,
     scope: list[int] | None,
     light: frozenset[str],
     guarded: bool,
-) -> Iterator[Found]:
-    """The places of one sequence of steps; with `guarded` only those that use a word in another sense."""
+) -> None:
+    """Adds the places of one sequence of steps; with `guarded` only those that use a word in another sense."""
     done = -1
     openers = passage.any_of(steps[0].lists)
+    loose = len(steps) > 1 and steps[1].gap > 0
     for hit in openers:
-        if hit.first <= done or (hit.sense and not guarded) or _by_another(passage, hit, steps):
+        if hit.first <= done or (hit.sense and not guarded) or (loose and _by_another(passage, hit)):
             continue
         chain = _follow(steps, 1, [hit], passage, scope, light, guarded)
         if not chain:
             continue
-        if len(chain) > 1 and steps[1].gap:
+        if loose:
             chain[0] = _nearest(passage, openers, chain, scope)
-        sense = next((h.sense for h in chain if h.sense), "")
+        sense = next((h.sense for h in chain if h.sense), "") if guarded else ""
         if guarded and not sense:
             continue
         first, last = chain[0].first, _coordinated(steps[-1], chain[-1].last, passage, light)
@@ -101,14 +105,15 @@ def _chains(
         ):
             continue
         done = last
-        named = tuple((s.name, h.first, h.last) for s, h in zip(steps, chain, strict=True))
-        yield Found(first, last, named, sense)
+        if not any(first <= t.last and t.first <= last for t in told):
+            named = tuple([(s.name, h.first, h.last) for s, h in zip(steps, chain, strict=True)])
+            told.append(Found(first, last, named, sense))
 
 
-def _by_another(passage: Passage, hit: Hit, steps: tuple[Step, ...]) -> bool:
+def _by_another(passage: Passage, hit: Hit) -> bool:
     """ "Secreted by senescent cells": what follows "by" is not what is acted on."""
-    following = passage.words[hit.last + 1 : hit.last + 2]
-    return following == ["by"] and len(steps) > 1 and bool(steps[1].gap) and passage.words[hit.last].endswith("ed")
+    words, after = passage.words, hit.last + 1
+    return after < len(words) and words[after] == "by" and words[hit.last].endswith("ed")
 
 
 def _nearest(passage: Passage, openers: list[Hit], chain: list[Hit], scope: list[int] | None) -> Hit:
@@ -120,14 +125,6 @@ def _nearest(passage: Passage, openers: list[Hit], chain: list[Hit], scope: list
             if parted and (scope is None or scope[hit.first] == scope[chain[1].first]):
                 best = hit
     return best
-
-
-def _without_optional(steps: tuple[Step, ...]) -> list[tuple[Step, ...]]:
-    """The step sequences to try: with each optional step and without."""
-    ways: list[tuple[Step, ...]] = [()]
-    for step in steps:
-        ways = [(*w, step) for w in ways] + (ways if step.optional else [])
-    return ways
 
 
 def _follow(
@@ -143,15 +140,12 @@ def _follow(
         return chain
     step = steps[at]
     previous = chain[-1].last
-    for hit in passage.any_of(step.lists):
-        if hit.first <= previous or (hit.sense and not guarded):
-            continue
-        if scope is not None and scope[hit.first] != scope[previous]:
+    furthest = previous + 1 + (step.gap or MAX_LIGHT)
+    for hit in _behind(passage.any_of(step.lists), previous):
+        first = hit.first
+        if first > furthest or (scope is not None and scope[first] != scope[previous]):
             break
-        between = hit.first - previous - 1
-        if between > (step.gap or MAX_LIGHT):
-            break
-        if not step.gap and not _side_by_side(passage, previous, hit.first, light):
+        if (hit.sense and not guarded) or (not step.gap and not _side_by_side(passage, previous, first, light)):
             continue
         result = _follow(steps, at + 1, [*chain, hit], passage, scope, light, guarded)
         if result:
@@ -159,11 +153,18 @@ def _follow(
     return None
 
 
+def _behind(hits: list[Hit], word: int) -> list[Hit]:
+    """The hits that begin behind a word."""
+    if not hits or hits[0].first > word:
+        return hits
+    return hits[bisect_right(hits, word, key=_first) :]
+
+
 def _side_by_side(passage: Passage, before: int, after: int, light: frozenset[str]) -> bool:
     """Only light words, spaces, hyphens, quotes or emphasis stand between."""
-    if any(word not in light for word in passage.words[before + 1 : after]):
+    if after - before > 1 and not light.issuperset(passage.words[before + 1 : after]):
         return False
-    return not any(gap.strip(" -/\n\t'\"*_") for gap in passage.breaks[before:after])
+    return not any(gap != " " and gap.strip(" -/\n\t'\"*_") for gap in passage.breaks[before:after])
 
 
 def _coordinated(step: Step, last: int, passage: Passage, light: frozenset[str]) -> int:
@@ -171,23 +172,24 @@ def _coordinated(step: Step, last: int, passage: Passage, light: frozenset[str])
     moved = True
     while moved:
         moved = False
-        for hit in passage.any_of(step.lists):
+        for hit in _behind(passage.any_of(step.lists), last - LONGEST):
             if hit.last <= last:
                 continue
             if hit.first - last > 4 or hit.sense:
                 break
-            words = passage.words[last + 1 : hit.first]
-            gaps = passage.breaks[last : hit.first]
-            listed = any("," in g or "&" in g or "/" in g for g in gaps) or any(w in ("and", "or") for w in words)
-            if (
-                hit.first > last
-                and listed
-                and passage.clauses[hit.first] == passage.clauses[last]
-                and all(w in JOINING or w in light for w in words)
-            ):
+            if hit.first > last and _listed(passage, last, hit.first, light):
                 last, moved = hit.last, True
                 break
     return last
+
+
+def _listed(passage: Passage, last: int, first: int, light: frozenset[str]) -> bool:
+    """Whether the word `first` goes on with a list whose item before ends at `last`."""
+    if passage.clauses[first] != passage.clauses[last]:
+        return False
+    words, gaps = passage.words[last + 1 : first], passage.breaks[last:first]
+    listed = "and" in words or "or" in words or any("," in g or "&" in g or "/" in g for g in gaps)
+    return listed and all(w in JOINING or w in light for w in words)
 
 
 def _opens(passage: Passage, scope: list[int] | None, first: int, light: frozenset[str]) -> bool:

@@ -7,7 +7,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from rcolint.checks import ANY, BlockCheck
+from rcolint.checks import BlockCheck, Everywhere
+from rcolint.checks.patterns import Pattern
 from rcolint.model import Match, Rule
 from rcolint.ruleset.lexicon import Lexicon
 from rcolint.sections import Place
@@ -22,17 +23,15 @@ def compile_regex(rule: Rule, _lexicon: Lexicon) -> BlockCheck:
     return _Expression(rule, pattern)
 
 
-class _Expression:
+class _Expression(Everywhere):
     """A compiled rule: callable with a passage and its place."""
-
-    mask = ANY
 
     def __init__(self, rule: Rule, pattern: "re.Pattern[str]") -> None:
         self.rule = rule
-        self.pattern = pattern
+        self.compiled = pattern
 
-    def __call__(self, passage: Passage, _place: Place) -> Iterator[Match]:
-        for found in self.pattern.finditer(passage.folded.lower):
+    def __call__(self, passage: Passage, _place: Place, _patterns: list[Pattern]) -> Iterator[Match]:
+        for found in self.compiled.finditer(passage.folded.lower):
             first = bisect_left(passage.ends, found.start() + 1)
             last = bisect_right(passage.starts, found.end() - 1) - 1
             if first <= last:

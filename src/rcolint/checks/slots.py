@@ -4,7 +4,7 @@ A statement is graded by its elements, not by likeness to a model text: a restri
 animals, medicine). Works on words and sentence numbers; knows nothing of pages.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import pairwise
 
 from rcolint.tuples import NamedTuple
@@ -77,7 +77,7 @@ def grade(sentences: list[list[str]]) -> Grade | None:
     """The elements in a few sentences, each a list of folded words, or None when they hold none."""
     words = [w for sentence in sentences for w in sentence]
     known = frozenset(words)
-    if not (known & RESEARCH or known & PEOPLE or known & {"ruo", "educational"} or {"r", "d"} <= known):
+    if not may_state(known):
         return None
     if known & TALK and known & TALKING and not known & {"diagnose", "diagnosis", "treat", "prevent"}:
         return None
@@ -100,6 +100,21 @@ def grade(sentences: list[list[str]]) -> Grade | None:
     if "consumption" in known and "use" not in known and "exclusion-human" in filled:
         flags.append("consumption-only")
     return Grade(restriction, tuple(filled), tuple(flags))
+
+
+_TELLING = RESEARCH | {"ruo", "educational"}
+
+
+def may_state(words: Collection[str]) -> bool:
+    """Whether words could hold an element at all: they name research, or people beside something that denies."""
+    if not _TELLING.isdisjoint(words) or ("r" in words and "d" in words):
+        return True
+    return not PEOPLE.isdisjoint(words) and (
+        "r" in words or not _DENYING.isdisjoint(words) or any(word.endswith("n't") for word in words)
+    )
+
+
+_DENYING = NOT | VERDICTS
 
 
 def _restricts(words: list[str]) -> int:

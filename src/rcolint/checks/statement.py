@@ -16,6 +16,7 @@ from rcolint.checks.slots import (
     assumes_use,
     attempts_dshea,
     grade,
+    may_state,
     names_research_use,
 )
 from rcolint.checks.translations import languages_of, translated
@@ -175,7 +176,9 @@ def _meant(view: PageView, text: str) -> list[list[str]]:
 def candidates(passages: tuple[Passage, ...], read: Reader) -> Iterator[Candidate]:
     """Every stretch of neighbouring sentences that holds an element, also across two or three neighbouring short blocks."""
     for index, passage in enumerate(passages):
-        if passage.words and len(passage.words) <= MAX_WORDS:
+        if not may_state([word for sentence in read(passage) for word in sentence]):
+            continue
+        if len(passage.words) <= MAX_WORDS:
             whole = _candidate(index, (passage,), read)
             if whole:
                 yield whole
@@ -191,12 +194,7 @@ def candidates(passages: tuple[Passage, ...], read: Reader) -> Iterator[Candidat
 
 def _words(passage: Passage) -> list[list[str]]:
     """The words of each sentence. A cell or bullet mark parts nothing: statements are often written as lists."""
-    sentences: list[list[str]] = []
-    for word, number in zip(passage.words, passage.sentences, strict=True):
-        while len(sentences) <= number:
-            sentences.append([])
-        sentences[number].append(word)
-    return sentences
+    return passage.sentence_words()
 
 
 def _sentences(index: int, passage: Passage, read: Reader) -> Iterator[Candidate]:
@@ -269,7 +267,7 @@ def _attempts(view: PageView, passage: Passage, text: str) -> bool:
     """Whether a block tries the supplement text: its core words, or on a supplement page its meaning in other words."""
     if any(core in text for core in DSHEA_CORES):
         return True
-    return view.profile == "supplement" and any(attempts_dshea(sentence) for sentence in _words(passage))
+    return view.profile == "supplement" and any(attempts_dshea(sentence) for sentence in passage.sentence_words())
 
 
 def check(rule: Rule, view: PageView) -> Iterator[PageMatch]:

@@ -8,7 +8,8 @@ translation of anything else. It is loaded only for a page on which one of these
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from rcolint.text import Passage, fold
+from rcolint.folding import fold
+from rcolint.text import Passage
 from rcolint.tuples import NamedTuple
 
 # How words for research, laboratories, teaching and people begin that no statement does without. A space ends a whole word.

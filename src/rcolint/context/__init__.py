@@ -36,8 +36,7 @@ class Setting(NamedTuple):
 
     def hits(self, *names: str) -> list[Hit]:
         """The hits of named lists in the passage; a list that the rules do not ship has none."""
-        ids = self.lexicon.ids
-        return self.passage.any_of(tuple(sorted(ids[n] for n in names if n in ids)))
+        return self.passage.any_of(self.lexicon.numbers(names))
 
     def in_sentence(self, *names: str) -> Hit | None:
         """The first hit of the lists in the match's sentence and outside the match's own steps, or None."""
@@ -68,36 +67,80 @@ def _inside(hit: Hit, match: Match) -> bool:
     return any(hit.first <= last and first <= hit.last for _, first, last in match.steps)
 
 
-Judge = Callable[[Setting], Cue | None]
+class Glance(NamedTuple):
+    """What can be seen of a sentence at once: its words, the bits of its lists, and the place and lead of its block."""
 
+    passage: Passage
+    words: frozenset[str]
+    mask: int
+    place: Place
+    lexicon: Lexicon
+    lead: str
+    asks: bool  # whether it ends with a question mark
+
+    def has(self, *names: str) -> bool:
+        """Whether one of the lists may have a hit here."""
+        return bool(self.mask & self.lexicon.mask(self.lexicon.numbers(names)))
+
+
+Judge = Callable[[Setting], Cue | None]
+MayHold = Callable[[Glance], bool]
+
+# Name -> module, the function that judges a match, and the one that tells from a glance that no match can be taken back.
 CUES = {
-    "sense": "rcolint.context.sense:judge",
-    "negated": "rcolint.context.negation:judge",
-    "refusal": "rcolint.context.refusal:judge",
-    "quoted-policy": "rcolint.context.policy:judge",
-    "fixed-statement": "rcolint.context.fixed:judge",
-    "lab": "rcolint.context.laboratory:judge_lab",
-    "data": "rcolint.context.laboratory:judge_data",
-    "sds": "rcolint.context.laboratory:judge_sds",
-    "citation": "rcolint.context.citation:judge",
-    "code": "rcolint.context.citation:judge_code",
+    "sense": ("rcolint.context.sense", "judge", "may_hold"),
+    "negated": ("rcolint.context.negation", "judge", "may_hold"),
+    "refusal": ("rcolint.context.refusal", "judge", "may_hold"),
+    "quoted-policy": ("rcolint.context.policy", "judge", "may_hold"),
+    "fixed-statement": ("rcolint.context.fixed", "judge", "may_hold"),
+    "lab": ("rcolint.context.laboratory", "judge_lab", "may_be_lab"),
+    "data": ("rcolint.context.laboratory", "judge_data", "may_be_data"),
+    "sds": ("rcolint.context.laboratory", "judge_sds", "may_be_sds"),
+    "citation": ("rcolint.context.citation", "judge", "may_hold"),
+    "code": ("rcolint.context.citation", "judge_code", "may_be_code"),
 }
-_loaded: dict[str, Judge] = {}
+_loaded: dict[str, tuple[Judge, MayHold]] = {}
 
 
 def judge(setting: Setting) -> Cue | None:
     """The first cue, in the order of CUES, that the match's rule accepts and that holds."""
-    accepted = setting.match.rule.unless
-    for name, dotted in CUES.items():
-        if name not in accepted:
-            continue
-        if name not in _loaded:
-            module, function = dotted.split(":")
-            _loaded[name] = getattr(import_module(module), function)
-        cue = _loaded[name](setting)
-        if cue:
-            return cue
+    passage, match = setting.passage, setting.match
+    sentence = passage.sentences[match.first]
+    if passage.sentences[match.last] == sentence:
+        key = ("cues", sentence)
+        names = passage.memo.get(key)
+        if names is None:
+            glance = _glance(setting, sentence)
+            names = passage.memo[key] = [name for name in CUES if _functions(name)[1](glance)]
+    else:
+        names = CUES  # a match across sentences is looked at closely
+    accepted = match.rule.unless
+    for name in names:
+        if name in accepted:
+            cue = _functions(name)[0](setting)
+            if cue:
+                return cue
     return None
+
+
+def _functions(name: str) -> tuple[Judge, MayHold]:
+    found = _loaded.get(name)
+    if found is None:
+        module = import_module(CUES[name][0])
+        found = _loaded[name] = getattr(module, CUES[name][1]), getattr(module, CUES[name][2])
+    return found
+
+
+def _glance(setting: Setting, sentence: int) -> Glance:
+    passage, _, place, lexicon, _, lead = setting
+    words = frozenset([passage.words[i] for i in passage.sentence_of(setting.match.first)])
+    return Glance(passage, words, passage.masks[sentence], place, lexicon, lead, asks(passage, sentence))
+
+
+def asks(passage: Passage, sentence: int) -> bool:
+    """Whether a sentence ends with a question mark."""
+    start, end = passage.sentence_spans[sentence]
+    return passage.folded.lower[start:end].rstrip(" \n\"')*_").endswith("?")
 
 
 # Words that tie a sentence to a person who might use the product.

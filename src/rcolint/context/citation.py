@@ -1,7 +1,8 @@
 """Is the match part of a reference (authors, year, journal, DOI), or of code?"""
 
-from rcolint.context import Cue, Setting
+from rcolint.context import Cue, Glance, Setting
 from rcolint.expressions import Expression
+from rcolint.text import Passage
 
 YEAR = Expression(r"\b(?:19|20)\d\d\b")
 VOLUME = Expression(r"\b(?:19|20)\d\d\s*;\s*\d+\s*(?:\(\d+\)\s*)?:\s*\w?\d+")
@@ -14,9 +15,6 @@ def judge(setting: Setting) -> Cue | None:
     """The block is one reference: a citation mark with a year or page numbers."""
     passage = setting.passage
     lower = passage.folded.lower
-    numbers = sum(word[0].isdigit() for word in passage.words)
-    if numbers < 2 and not setting.hits("citation-mark"):
-        return None  # most copy: no expression needs to be compiled for it
     if not _after_authors(setting):
         return None
     for hit in setting.hits("citation-mark"):
@@ -32,6 +30,32 @@ def judge(setting: Setting) -> Cue | None:
     if setting.place.section == "references" and YEAR.search(lower) and NUMBERED.search(lower):
         return Cue("citation", setting.match.first, setting.match.last, "a reference with year and pages")
     return None
+
+
+def may_hold(glance: Glance) -> bool:
+    """The block, whichever of its sentences is asked about, has the marks of a reference."""
+    passage = glance.passage
+    if "citation" not in passage.memo:
+        passage.memo["citation"] = _may_be_reference(passage, glance)
+    return bool(passage.memo["citation"])
+
+
+def _may_be_reference(passage: Passage, glance: Glance) -> bool:
+    lower, marked = passage.folded.lower, bool(passage.any_of(glance.lexicon.numbers(("citation-mark",))))
+    numbers = sum(word[0].isdigit() for word in passage.words)
+    if numbers < 2 and not marked:
+        return False  # most copy: no expression needs to be compiled for it
+    return (
+        marked
+        or glance.place.section == "references"
+        or (";" in lower and bool(VOLUME.search(lower)))
+        or ("," in lower and bool(PAGES.search(lower)))
+    )
+
+
+def may_be_code(glance: Glance) -> bool:
+    """A literal."""
+    return glance.passage.block.role == "literal"
 
 
 AUTHORS = Expression(r"[A-Z][a-zA-Z'-]+,? (?:[A-Z]\.? ?-?){1,3}(?=[\s,.;:&]|et\b)|[A-Z][a-zA-Z'-]+ et al")

@@ -1,6 +1,6 @@
 """Is the match part of a wording fixed by law, such as the two sentences every supplement label carries?"""
 
-from rcolint.context import Cue, Setting, turned
+from rcolint.context import Cue, Glance, Setting, turned
 
 CORES = (
     "not intended to diagnose",
@@ -10,6 +10,13 @@ CORES = (
     "not for use in diagnostic procedures",
     "for investigational use only",
 )
+
+TELLING = frozenset(max(core.split(), key=len) for core in CORES)  # a word of each core; none stands without it
+
+
+def may_hold(glance: Glance) -> bool:
+    """A word of one of the cores."""
+    return not TELLING.isdisjoint(glance.words)
 
 
 def judge(setting: Setting) -> Cue | None:

@@ -4,7 +4,7 @@ Each cue needs laboratory words in the clause or sentence itself; a heading that
 brings in a person, or the offer, unties the cue.
 """
 
-from rcolint.context import OFFER, Cue, Setting, person_in_sentence
+from rcolint.context import OFFER, Cue, Glance, Setting, person_in_sentence
 from rcolint.context.parts import part_of
 from rcolint.text import Passage
 
@@ -39,6 +39,11 @@ def judge_lab(setting: Setting) -> Cue | None:
         words = passage.text(measure.first, measure.last)
         return Cue("lab", measure.first, measure.last, f"'{words}' is a laboratory condition")
     return None
+
+
+def may_be_lab(glance: Glance) -> bool:
+    """A laboratory word or condition."""
+    return glance.has("lab-head", *LAB, "concentration", "temperature")
 
 
 BOASTS = frozenset(
@@ -84,6 +89,16 @@ def judge_data(setting: Setting) -> Cue | None:
 
 
 CLAIMANTS = frozenset("it peptide peptides formula capsules drops cream our supplement blend this".split())
+
+
+def may_be_data(glance: Glance) -> bool:
+    """A model."""
+    return glance.has("model-organism", "model-system")
+
+
+def may_be_sds(glance: Glance) -> bool:
+    """A phrase of safety data sheets."""
+    return glance.has("sds-word")
 
 
 def judge_sds(setting: Setting) -> Cue | None:

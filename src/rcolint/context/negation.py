@@ -6,7 +6,7 @@ not allowed to say that it cures" is no negation: the sentence says what it clai
 
 from itertools import pairwise
 
-from rcolint.context import Cue, Setting
+from rcolint.context import Cue, Glance, Setting
 from rcolint.text import CLAUSE_WORDS, Passage
 
 LONG, SHORT = 14, 5  # words that a scope reaches
@@ -59,6 +59,11 @@ def judge(setting: Setting) -> Cue | None:
         if inner and not _in_step(setting, at) and not _is_pseudo(passage, at) and not _of_people(passage, at):
             return Cue("negated", at, at, f"'{passage.text(at, at)}' stands inside it")
     return _after(setting)
+
+
+def may_hold(glance: Glance) -> bool:
+    """A word that negates."""
+    return not NEGATING.isdisjoint(glance.words) or "n't" in glance.passage.folded.lower
 
 
 def _in_step(setting: Setting, at: int) -> bool:
@@ -180,6 +185,7 @@ def _only_brackets(passage: Passage, at: int, first: int) -> bool:
 _REFUSED = frozenset(
     "anecdotal prohibited forbidden banned removed unproven unsupported false untrue unlawful deleted rejected refused disallowed".split()
 )
+NEGATING = TRIGGERS | NOUN_TRIGGERS | _REFUSED  # without one of these (or n't) nothing is negated
 
 
 # What a seller does not do with a question, a thing or a claim; said at the end of it.

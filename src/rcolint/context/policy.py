@@ -1,12 +1,14 @@
 """Is the match quoted or named in order to reject it (a style guide, a warning letter, the law)?"""
 
-from rcolint.context import Cue, Setting, turned
+from rcolint.context import Cue, Glance, Setting, turned
 from rcolint.text import Passage, words_of
 
 QUOTES = "\"'"
 LAW = frozenset(
     "law regulation regulations regulator regulators agency premarket unlawful fda letter letters rule rules counsel court ftc".split()
 )
+
+OFFERED = frozenset("marketed intended promoted sold".split())
 
 # Who quotes a claim without making it: only together with quotation marks.
 TELLERS = frozenset(
@@ -45,7 +47,7 @@ def judge(setting: Setting) -> Cue | None:
     if lead:
         return lead
     for i in stretch:
-        if passage.words[i] in ("marketed", "intended", "promoted", "sold") and i < match.first and i > stretch.start:
+        if passage.words[i] in OFFERED and i < match.first and i > stretch.start:
             law = next((j for j in stretch if j > match.last and passage.words[j] in LAW), -1)
             if law >= 0 and passage.words[i - 1] in (
                 "products",
@@ -57,6 +59,18 @@ def judge(setting: Setting) -> Cue | None:
             ):
                 return Cue("quoted-policy", i, law, "the sentence states a rule of law")
     return None
+
+
+def may_hold(glance: Glance) -> bool:
+    """A policy word, a quotation, an authority that acts, a rule of law, or a list or table that rejects what stands in it."""
+    block, words = glance.passage.block, glance.words
+    return (
+        glance.has("policy-word")
+        or '"' in glance.passage.folded.lower
+        or not (AUTHORITIES.isdisjoint(words) or ENFORCING.isdisjoint(words))
+        or not (OFFERED.isdisjoint(words) or LAW.isdisjoint(words))
+        or bool(glance.lead or (block.role == "cell" and block.path))
+    )
 
 
 # Verbs by which somebody else's words are reported; only with quotation marks and without "we" or "our".

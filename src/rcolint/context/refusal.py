@@ -1,6 +1,6 @@
 """Does the sentence refuse (we give no dosing advice, such orders are declined)?"""
 
-from rcolint.context import Cue, Setting, turned
+from rcolint.context import Cue, Glance, Setting, asks, turned
 from rcolint.text import Passage
 
 REFUSERS = frozenset(["we", "i", "our", "staff", "company", "team", "support", "moderators", "nobody"])
@@ -8,6 +8,7 @@ REFUSING = frozenset(
     "refuse refuses refused decline declines declined reject rejects rejected remove removes removed delete deletes deleted unfit report "
     "block blocks ban bans".split()
 )
+ASKING = frozenset(["ask", "asks", "asked", "asking"])
 ASKED = frozenset(
     [
         "ask",
@@ -45,10 +46,20 @@ def judge(setting: Setting) -> Cue | None:
     headed = _headed(passage, match.first)
     if headed >= 0:
         return Cue("refusal", headed, headed, f"what follows '{passage.text(headed, headed)}' is refused")
-    asks = {"ask", "asks", "asked", "asking"}.intersection(words) and NEGATIVE.intersection(words)
-    if asks and (DENIED.intersection(words) or "told" in words):
+    asked = ASKING.intersection(words) and NEGATIVE.intersection(words)
+    if asked and (DENIED.intersection(words) or "told" in words):
         return Cue("refusal", stretch.start, stretch.stop - 1, "those who ask are refused")
     return _refusing_answer(setting)
+
+
+def may_hold(glance: Glance) -> bool:
+    """A verb of refusal, something withheld, somebody who asks, or a question that may be answered."""
+    words = glance.words
+    return (
+        glance.asks
+        or not (REFUSING.isdisjoint(words) and ASKING.isdisjoint(words))
+        or not (NEGATIVE.isdisjoint(words) or WITHHELD.isdisjoint(words))
+    )
 
 
 # What is denied before a colon is denied of the list behind it: "Not offered: advice on healing".
@@ -113,8 +124,7 @@ def _refusing_answer(setting: Setting) -> Cue | None:
     """The match stands in a question, and the answer after it refuses: in the same block, or in the next one."""
     passage, match = setting.passage, setting.match
     stretch = passage.sentence_of(match.first)
-    end = passage.sentence_spans[passage.sentences[match.first]].end
-    if not passage.folded.lower[:end].rstrip(" \n\"')*_").endswith("?"):
+    if not asks(passage, passage.sentences[match.first]):
         return None
     opening = passage.words[stretch.start : stretch.start + 2]
     if opening[0] in WOOING or opening in WOOING_PAIRS or passage.block.role == "comment":

@@ -5,7 +5,7 @@ A neighbouring word from the list's own guard decides first; then words that bel
 
 from collections.abc import Iterable
 
-from rcolint.context import Cue, Setting
+from rcolint.context import Cue, Glance, Setting
 from rcolint.context.parts import part_of
 from rcolint.model import Match
 from rcolint.text import Hit
@@ -42,6 +42,11 @@ def judge(setting: Setting) -> Cue | None:
     if hit is None or setting.in_sentence(*AGAINST) or _named(setting):
         return None
     return Cue("sense", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' belongs to another trade")
+
+
+def may_hold(glance: Glance) -> bool:
+    """A word in another sense, or a word of another trade."""
+    return bool(glance.passage.guarded) or glance.has(*TRADES, *OFFICE)
 
 
 def _within(hits: Iterable[Hit], own: set[int]) -> bool:

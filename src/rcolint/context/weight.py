@@ -46,6 +46,11 @@ def everyday(passage: Passage, match: Match) -> bool:
     return not runs.isdisjoint(SETTINGS)
 
 
+def may_be_everyday(words: frozenset[str]) -> bool:
+    """Whether the words of a sentence leave that open."""
+    return not COMMON.isdisjoint(words) and HARSH.isdisjoint(words)
+
+
 ROUTES = _words(
     "inject injects injected injecting injection injections injectable needle needles nasal intranasal nostril nostrils inhaled inhale inhalation "
     "intravenous intramuscular subcutaneous"

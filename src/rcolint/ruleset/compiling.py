@@ -5,6 +5,7 @@ file of a checkout has changed.
 """
 
 import hashlib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,32 @@ def compiled(folder: Path) -> tuple[dict[str, Any], str]:
         "lists": [*sorted(rules.lists), *QUANTITIES],
         "light": light,
         "offsets": offsets,
-        "rules": [_rule(r, rules.lists, ids) for r in rules.rules],
+        "rules": _keyed([_rule(r, rules.lists, ids) for r in rules.rules]),
     }
     return data, region
+
+
+def _keyed(rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Gives each pattern of `look_for` the step that fewest patterns share as its key, and each rule its patterns by the key's lists."""
+    looking = [r["parameters"] for r in rules if "look_for" in r["parameters"]]
+    shared = Counter(
+        number
+        for p in looking
+        for steps, *_ in p["look_for"]
+        for ids, _, optional, _ in steps
+        if not optional
+        for number in ids
+    )
+    for parameters in looking:
+        keys: dict[int, list[int]] = {}
+        for number, pattern in enumerate(parameters["look_for"]):
+            steps = pattern[0]
+            needed = [i for i, (_, _, optional, _) in enumerate(steps) if not optional]
+            pattern[3] = min(needed, key=lambda i: sum(shared[n] for n in steps[i][0]))
+            for one in steps[pattern[3]][0]:
+                keys.setdefault(one, []).append(number)
+        parameters["keys"] = sorted(keys.items())
+    return rules
 
 
 def _region(buckets: list[str], guards: list[str]) -> tuple[str, list[int]]:
@@ -97,8 +121,6 @@ def _rule(rule: RuleFile, lists: dict[str, WordList], ids: dict[str, int]) -> di
             parameters[name] = data[name]
     if "fill" in parameters:
         parameters["fill"] = sorted(ids[m] for name in parameters["fill"] for m in members(name, lists))
-    if "look_for" in parameters:
-        parameters["openers"] = sorted({n for p in parameters["look_for"] for n in _first_needed(p)})
     if data.get("stage", "first") == "later":
         parameters["later"] = True
     return {
@@ -119,11 +141,6 @@ def _rule(rule: RuleFile, lists: dict[str, WordList], ids: dict[str, int]) -> di
     }
 
 
-def _first_needed(pattern: list[Any]) -> list[int]:
-    """The lists of the first step that must be there."""
-    return next(ids for ids, _, optional, _ in pattern[0] if not optional)
-
-
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -139,7 +156,7 @@ def _variant(variant: dict[str, Any], message: str) -> dict[str, Any]:
 
 
 def _pattern(pattern: Pattern, lists: dict[str, WordList], ids: dict[str, int]) -> list[Any]:
-    """[steps, from_start, to_end]; a step is [list numbers, gap, optional, name]."""
+    """[steps, from_start, to_end, key]; a step is [list numbers, gap, optional, name], the key the number of a step."""
     steps = [
         [
             sorted({ids[m] for n in s.names for m in (members(n, lists) if n in lists else (n,))}),
@@ -149,4 +166,4 @@ def _pattern(pattern: Pattern, lists: dict[str, WordList], ids: dict[str, int]) 
         ]
         for s in pattern.steps
     ]
-    return [steps, pattern.from_start, pattern.to_end]
+    return [steps, pattern.from_start, pattern.to_end, 0]

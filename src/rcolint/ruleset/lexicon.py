@@ -4,17 +4,23 @@ The forms lie in buckets by a checksum of their first word. A bucket stays as th
 met, so that 60,000 forms cost nothing to load and most of them are never looked at.
 """
 
+from typing import Any
 from zlib import crc32
 
 from rcolint.text import WORD, Hit, Passage
 
 BUCKETS = 8192
 DIGITS = 8  # of an offset
+MET = 20_000  # words whose entries are kept at hand; copy repeats itself
+BITS = 160  # that the literals of patterns share in a mask; every named list has one of its own
 Candidate = tuple[tuple[str, ...], tuple[int, ...], int, str]  # the words after the first two, lists, guard, cased form
-# The forms that begin with a word: those of one word, and the longer ones by their second word (packed until met).
-Entry = tuple[tuple[Candidate, ...], dict[str, "tuple[Candidate, ...] | list[str]"]]
+Longer = dict[str, "tuple[Candidate, ...] | list[str]"]
+# The forms that begin with a word: those of one word, the longer ones by their second word (packed until met), and the
+# lists of the word alone where neither case nor neighbours can object.
+Entry = tuple[tuple[Candidate, ...], Longer, tuple[int, ...]]
 Guard = tuple[frozenset[str], frozenset[str], frozenset[str]]  # next, previous, near
-NONE: Entry = ((), {})
+NONE: Entry = ((), {}, ())
+_ALONE = [Hit(i, i) for i in range(128)]  # a hit says where, not what; most are one word long and stand near the start
 
 
 def bucket_of(word: str) -> int:
@@ -43,7 +49,7 @@ class Lexicon:
     from `base`, and last where the guards do.
     """
 
-    __slots__ = ("_base", "_guards", "_met", "_offsets", "_pack", "ids", "light", "names")
+    __slots__ = ("_base", "_guards", "_masks", "_met", "_numbers", "_offsets", "_pack", "ids", "light", "memo", "names")
 
     def __init__(self, names: list[str], pack: bytes, base: int, offsets: Offsets, light: list[str]) -> None:
         self.names = names
@@ -51,22 +57,41 @@ class Lexicon:
         self._pack = pack
         self._base = base
         self._offsets = offsets
-        self._met: dict[str, Entry] = {}
+        self._met = _Met(self)
+        self._masks: dict[tuple[int, ...], int] = {}
+        self._numbers: dict[tuple[str, ...], tuple[int, ...]] = {}
         self._guards: list[str | Guard] | None = None
         self.light = frozenset(light)
+        self.memo: dict[tuple[str, str], Any] = {}  # what checks made of their rules with these numbers
 
     def entry(self, word: str) -> Entry:
         """The forms that begin with a word, longest first."""
-        found = self._met.get(word)
-        if found is None:
-            found = NONE
-            number = bucket_of(word)
-            bucket = self._pack[self._base + self._offsets[number] : self._base + self._offsets[number + 1]]
-            if bucket:
-                head = word + "\t"
-                found = _unpacked([line[len(head) :] for line in _text(bucket).split("\r") if line.startswith(head)])
-            self._met[word] = found
-        return found
+        return self._met[word]
+
+    def read(self, word: str) -> Entry:
+        """The same, from the pack."""
+        number = bucket_of(word)
+        bucket = self._pack[self._base + self._offsets[number] : self._base + self._offsets[number + 1]]
+        head = word + "\t"
+        return _unpacked([line[len(head) :] for line in _text(bucket).split("\r") if line.startswith(head)])
+
+    def mask(self, lists: tuple[int, ...]) -> int:
+        """A bit for each list. Literals share bits: a mask can say that a word is missing, never that it is there."""
+        mask = self._masks.get(lists)
+        if mask is None:
+            named = len(self.names)
+            mask = 0
+            for number in lists:
+                mask |= 1 << (number if number < named else named + number % BITS)
+            self._masks[lists] = mask
+        return mask
+
+    def numbers(self, names: tuple[str, ...]) -> tuple[int, ...]:
+        """The numbers of named lists, in order; a list that the rules do not ship has none."""
+        numbers = self._numbers.get(names)
+        if numbers is None:
+            numbers = self._numbers[names] = tuple(sorted(self.ids[name] for name in names if name in self.ids))
+        return numbers
 
     def _guard(self, number: int) -> Guard:
         if self._guards is None:
@@ -79,56 +104,47 @@ class Lexicon:
         return guard
 
     def scan(self, passage: Passage) -> None:
-        """Fills `passage.hits`: list number -> hits in the order of the text, the longest at each first word."""
-        words = passage.words
-        met = self._met
-        shouting = passage.folded.cased.isupper() and sum(len(w) > 3 for w in words) > 2
-        following = words[1:]
-        following.append("")
-        for first, (word, second) in enumerate(zip(words, following, strict=True)):
-            found = met.get(word)
-            if found is None:
-                found = self.entry(word)
-            if found is NONE:
+        """Fills the hits of a passage: list number -> hits in the order of the text, the longest at each first word."""
+        words, size = passage.words, len(passage.words)
+        for first, entry in enumerate(map(self._met.__getitem__, words)):
+            if entry is NONE:
                 continue
-            single, longer = found
-            candidates = longer.get(second) if longer else None
-            if isinstance(candidates, list):
-                candidates = longer[second] = tuple(_candidate(line) for line in candidates)
-            taken: set[int] = set()
-            if candidates:
-                for rest, lists, guard, cased in candidates:
-                    last = first + 1 + len(rest)
-                    if (not rest or tuple(words[first + 2 : last + 1]) == rest) and joined(passage, first, last):
-                        self._add(passage, first, last, lists, guard, cased, taken, shouting)
-            for _, lists, guard, cased in single:
-                self._add(passage, first, first, lists, guard, cased, taken, shouting)
+            single, longer, plain = entry
+            if longer and first + 1 < size and words[first + 1] in longer:
+                self._weigh(passage, first, entry)
+            elif plain:
+                passage.add(_ALONE[first] if first < 128 else Hit(first, first), plain)
+            elif single:
+                self._weigh(passage, first, (single, {}, ()))
 
-    def _add(
-        self,
-        passage: Passage,
-        first: int,
-        last: int,
-        lists: tuple[int, ...],
-        guard: int,
-        cased: str,
-        taken: set[int],
-        shouting: bool,
-    ) -> None:
-        if cased and (shouting or not _same_case(passage, first, last, cased)):
+    def _weigh(self, passage: Passage, first: int, entry: Entry) -> None:
+        """Adds the forms that begin at a word, where there are several or where case or neighbours may object."""
+        words = passage.words
+        single, longer, _ = entry
+        candidates = longer.get(words[first + 1], ()) if longer else ()
+        if isinstance(candidates, list):
+            candidates = longer[words[first + 1]] = tuple(_candidate(line) for line in candidates)
+        taken: set[int] = set()
+        for rest, lists, guard, cased in candidates:
+            last = first + 1 + len(rest)
+            if (not rest or tuple(words[first + 2 : last + 1]) == rest) and joined(passage, first, last):
+                self._add(passage, Hit(first, last), lists, guard, cased, taken)
+        for _, lists, guard, cased in single:
+            self._add(passage, Hit(first, first), lists, guard, cased, taken)
+
+    def _add(self, passage: Passage, hit: Hit, lists: tuple[int, ...], guard: int, cased: str, taken: set[int]) -> None:
+        if cased and (_shouting(passage) or not _same_case(passage, hit.first, hit.last, cased)):
             return
-        hits = passage.hits
-        hit = Hit(first, last, self._other_sense(passage, first, last, guard) if guard >= 0 else "")
+        if taken and not taken.isdisjoint(lists):
+            lists = tuple([number for number in lists if number not in taken])
+        if guard >= 0:
+            hit.sense = self._other_sense(passage, hit.first, hit.last, guard)
         if hit.sense:
-            passage.guarded = True
-        for number in lists:
-            if number not in taken:
-                if not hit.sense:
-                    taken.add(number)
-                if number in hits:
-                    hits[number].append(hit)
-                else:
-                    hits[number] = [hit]
+            passage.guarded.update(lists)
+        else:
+            taken.update(lists)
+        if lists:
+            passage.add(hit, lists)
 
     def _other_sense(self, passage: Passage, first: int, last: int, guard: int) -> str:
         following, previous, near = self._guard(guard)
@@ -138,11 +154,29 @@ class Lexicon:
             return words[last + 1]
         if first and words[first - 1] in previous and _neighbours(passage, first - 1):
             return words[first - 1]
-        if near:
+        if near and not near.isdisjoint(words):
             for i in passage.sentence_of(first):
                 if words[i] in near and not first <= i <= last:
                     return words[i]
         return ""
+
+
+class _Met(dict[str, Entry]):
+    """The entries of words that were met, so that a word is looked up in the pack once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __missing__(self, word: str) -> Entry:
+        if len(self) >= MET:
+            self.clear()
+        entry = self[word] = self.lexicon.read(word)
+        return entry
+
+
+def _shouting(passage: Passage) -> bool:
+    """Whether the whole text is in capitals, which then say nothing."""
+    return passage.folded.cased.isupper() and sum(len(word) > 3 for word in passage.words) > 2
 
 
 def _text(packed: bytes) -> str:
@@ -155,14 +189,15 @@ def _unpacked(lines: list[str]) -> Entry:
     if not lines:
         return NONE
     single: list[Candidate] = []
-    longer: dict[str, tuple[Candidate, ...] | list[str]] = {}
+    longer: Longer = {}
     for line in lines:
         rest = line[: line.index("\t")]
         if rest:
             longer.setdefault(rest.split(" ", 1)[0], []).append(line)  # type: ignore[union-attr]
         else:
             single.append(_candidate(line))
-    return tuple(single), longer
+    plain = single[0][1] if len(single) == 1 and single[0][2:] == (-1, "") else ()
+    return tuple(single), longer, plain
 
 
 def _candidate(line: str) -> Candidate:
@@ -172,7 +207,7 @@ def _candidate(line: str) -> Candidate:
 
 def joined(passage: Passage, first: int, last: int) -> bool:
     """Whether only spaces, hyphens and slashes stand between the words: a phrase does not cross a comma."""
-    return not any(gap.strip(" -/\n\t\u2013'*_\"") for gap in passage.breaks[first:last])
+    return all(gap == " " or not gap.strip(" -/\n\t\u2013'*_\"") for gap in passage.breaks[first:last])
 
 
 def _neighbours(passage: Passage, word: int) -> bool:

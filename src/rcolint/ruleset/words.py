@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from rcolint.errors import Mistake, nearest
+from rcolint.folding import Folded
 from rcolint.ruleset.inflect import surface_forms
 from rcolint.ruleset.nodes import Located, read_documents
-from rcolint.text import WORD, Folded, words_of
+from rcolint.text import WORD, words_of
 from rcolint.tuples import NamedTuple
 
 INFLECT = ("noun", "verb", "adjective", "none")
