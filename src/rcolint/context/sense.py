@@ -31,8 +31,8 @@ def judge(setting: Setting) -> Cue | None:
     if match.rule.id[3] == "5":
         return None  # borrowed authority is borrowed in every trade
     # An amount with a schedule means a body whatever trade the sentence names beside it.
-    if match.rule.id[3] == "3" and not setting.in_clause(*TRADES):
-        return None
+    if match.rule.id[3] == "3" and not setting.in_clause(*TECHNICAL, "shipping-word"):
+        return None  # a vial that is kept cold is still drawn from
     own = {*part_of(passage, match.first), *part_of(passage, match.last)}
     if match.rule.id[3] == "1" and setting.in_match(*NAMED) and not _within(setting.all_in_clause(*TECHNICAL), own):
         return None  # a disease by its name is no other trade's word, whatever else the sentence speaks of
@@ -65,4 +65,6 @@ def _shared(hit: Hit, match: Match) -> bool:
 def _named(setting: Setting) -> bool:
     """Whether the match itself holds a compound or a form for people."""
     first, last = setting.match.first, setting.match.last
+    if setting.match.rule.id == "RCO403" and setting.in_sentence(*TECHNICAL):
+        return False  # patches, tablets and strips are software and goods of other trades, too
     return any(first <= h.first and h.last <= last for h in setting.hits(*AGAINST))
