@@ -11,9 +11,14 @@ NUMBERED = Expression(r"\b\d+\s*\(\d+\)|\b\d+\s*:\s*\d+|\bpp?\.\s*\d|\b\d+,\s*\d
 
 
 def judge(setting: Setting) -> Cue | None:
-    """The block is one reference: a citation mark with a year or page numbers."""
+    """The block is one reference: a citation mark with a year or page numbers, the title of a paper, a study's summary."""
     passage = setting.passage
     lower = passage.folded.lower
+    acts = not ACTING.isdisjoint(part for name, _, _ in setting.match.steps for part in name.split("|"))
+    if (not acts and ":" in lower and SPEAKERS.isdisjoint(passage.words)) and (
+        TITLES.search(lower) or SUMMARY.search(lower)
+    ):
+        return Cue("citation", setting.match.first, setting.match.last, "the title or the summary of a study")
     numbers = sum(word[0].isdigit() for word in passage.words)
     if numbers < 2 and not setting.hits("citation-mark"):
         return None  # most copy: no expression needs to be compiled for it
@@ -32,6 +37,14 @@ def judge(setting: Setting) -> Cue | None:
     if setting.place.section == "references" and YEAR.search(lower) and NUMBERED.search(lower):
         return Cue("citation", setting.match.first, setting.match.last, "a reference with year and pages")
     return None
+
+
+# What ends the title of a paper, and what opens the summary of a study beside its endpoints.
+TITLES = Expression(
+    r":\s+(?:an?\s+)?(?:[a-z-]+[ ,-]+){0,5}(?:trial|meta-analysis|systematic review|cohort study|pilot study|case report|case series|cross-over study|"
+    r"crossover study|review of the literature|meta-analysis of (?:[a-z]+ ){0,3}trials)\s*\.?\s*$"
+)
+SUMMARY = Expression(r"\b(?:trial|study|model|extension)\b.{0,400}\bendpoints?:")
 
 
 AUTHORS = Expression(r"[A-Z][a-zA-Z'-]+,? (?:[A-Z]\.? ?-?){1,3}(?=[\s,.;:&]|et\b)|[A-Z][a-zA-Z'-]+ et al")
