@@ -13,6 +13,9 @@ NUMBERED = Expression(r"\b\d+\s*\(\d+\)|\b\d+\s*:\s*\d+|\bpp?\.\s*\d|\b\d+,\s*\d
 def judge(setting: Setting) -> Cue | None:
     """The block is one reference: a citation mark with a year or page numbers, the title of a paper, a study's summary."""
     passage = setting.passage
+    told = _told_of(setting)
+    if told >= 0:
+        return Cue("citation", told, told, f"'{passage.text(told, told)}' tells of a subject")
     lower = passage.folded.lower
     acts = not ACTING.isdisjoint(part for name, _, _ in setting.match.steps for part in name.split("|"))
     if (not acts and ":" in lower and SPEAKERS.isdisjoint(passage.words)) and (
@@ -62,6 +65,27 @@ def _after_authors(setting: Setting) -> bool:
 
 
 SPEAKERS = frozenset("it this our we you your these".split())
+
+
+WORKS = frozenset(
+    "review article chapter lecture talk webinar symposium session panel book textbook guideline guidelines survey seminar editorial blog".split()
+)
+TELLING = frozenset(
+    "compares compare discusses discuss discussed describes describe covers cover covered summarises summarizes summarised summarized explores "
+    "outlines introduces examines surveys addresses explains traces lists considers".split()
+)
+
+
+def _told_of(setting: Setting) -> int:
+    """The word by which a review or a talk tells of its subject, before the match in its sentence; or -1."""
+    passage, match = setting.passage, setting.match
+    stretch = passage.sentence_of(match.first)
+    if not SPEAKERS.isdisjoint(passage.words[i] for i in stretch):
+        return -1
+    for i in range(stretch.start, match.first):
+        if passage.words[i] in WORKS and not TELLING.isdisjoint(passage.words[i + 1 : i + 4]):
+            return next(j for j in range(i + 1, i + 4) if passage.words[j] in TELLING)
+    return -1
 
 
 def _in_text(setting: Setting, at: int) -> bool:

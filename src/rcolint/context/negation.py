@@ -54,6 +54,8 @@ def judge(setting: Setting) -> Cue | None:
             break
         if passage.words[at] in PRAISING and passage.words[match.first] in PRAISING:
             continue  # "zero crash, zero risk": they stand side by side
+        if passage.words[at] in PRAISING and _praises_on(setting):
+            break  # "no needle, fuller lips": the praise goes on
         if _is_trigger(passage, at) and _reaches(passage, at, match.first):
             return Cue("negated", at, at, f"'{passage.text(at, at)}' stands before it")
     for at in range(match.first, (match.steps[-1][2] if match.steps else match.last) + 1):
@@ -66,6 +68,12 @@ def judge(setting: Setting) -> Cue | None:
 
 def _in_step(setting: Setting, at: int) -> bool:
     return any(first <= at <= last for _, first, last in setting.match.steps)
+
+
+def _praises_on(setting: Setting) -> bool:
+    match = setting.match
+    better = bool(match.steps) and "better" in match.steps[0][0].split("|")
+    return better and match.first > 0 and "," in setting.passage.breaks[match.first - 1]
 
 
 def _of_people(passage: Passage, at: int) -> bool:
