@@ -30,6 +30,9 @@ def judge(setting: Setting) -> Cue | None:
         return Cue("sense", match.first, match.last, f"'{match.sense}' gives it another sense")
     if match.rule.id[3] == "5":
         return None  # borrowed authority is borrowed in every trade
+    soap = _cosmetic(setting)
+    if soap:
+        return Cue("sense", soap.first, soap.last, f"'{passage.text(soap.first, soap.last)}' belongs to a cosmetic")
     # An amount with a schedule means a body whatever trade the sentence names beside it.
     if match.rule.id[3] == "3" and not setting.in_clause(*TECHNICAL, "shipping-word"):
         return None  # a vial that is kept cold is still drawn from
@@ -42,6 +45,24 @@ def judge(setting: Setting) -> Cue | None:
     if hit is None or setting.in_sentence(*AGAINST) or _named(setting):
         return None
     return Cue("sense", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' belongs to another trade")
+
+
+COSMETIC = ("cosmetic-word",)
+BODILY = ("research-compound", "drug-brand", "needle")
+VIALS = frozenset("peptide peptides vial vials research sarm sarms nootropic nootropics".split())
+
+
+def _cosmetic(setting: Setting) -> Hit | None:
+    """The word of washing or make-up that makes a form, a direction or a look that of a cosmetic."""
+    match, passage = setting.match, setting.passage
+    if match.rule.id not in ("RCO208", "RCO301", "RCO304", "RCO310", "RCO403", "RCO404", "RCO410"):
+        return None
+    hit = next(
+        (h for h in setting.hits(*COSMETIC) if h.first in passage.sentence_of(match.first) and not h.sense), None
+    )
+    if hit is None or setting.in_sentence(*BODILY) or setting.in_match(*BODILY):
+        return None
+    return hit if VIALS.isdisjoint(passage.words) else None
 
 
 def _within(hits: Iterable[Hit], own: set[int]) -> bool:
