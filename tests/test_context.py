@@ -233,3 +233,16 @@ REFUSED_OR_ELSEWHERE = [
 @pytest.mark.parametrize("text", REFUSED_OR_ELSEWHERE)
 def test_a_refusal_and_another_trade_reach_as_far_as_they_speak(text: str) -> None:
     assert [f for f in findings(text) if f.tier != "audit"] == []
+
+
+COSMETIC = [
+    ("Apply the shampoo to wet hair and rinse out after two minutes.", False),
+    ("Use the shower gel daily; it suits all of the family.", False),
+    ("GHK-Cu serum for the neck, use twice daily.", True),
+    ("Copper peptide shampoo regrows hair.", True),
+]
+
+
+@pytest.mark.parametrize(("text", "claims"), COSMETIC)
+def test_directions_for_soap_are_none_for_a_vial(text: str, claims: bool) -> None:
+    assert bool([f for f in findings(text) if f.tier != "audit"]) is claims

@@ -3,6 +3,7 @@
 import pytest
 
 from marked import block
+from rcolint.api import check_text
 from rcolint.model import Document, Page, Reading, Settings
 from rcolint.pages import pages_of
 from rcolint.sections import page_kind, place_of, section_of
@@ -97,3 +98,33 @@ def test_a_file_is_one_page_with_its_blocks_in_order() -> None:
     )
     assert [b.text for b in page.blocks] == ["a", "b"]
     assert (page.product, page.profile, page.fragment) == (True, "lab", True)
+
+
+REVIEW = "# Networks in medicine\n\n" + "\n\n".join(
+    f"Group {n} trained a network on scans and compared it with five readers [@doi:10.1000/{n}; @doi:10.1000/x{n}]."
+    for n in range(8)
+)
+BENCH = (
+    "# Day two\n\nPipette the buffer into the wells and incubate. Centrifuge, discard the supernatant and resuspend the pellet.\n\n"
+    "Vortex, spin down, keep an aliquot on ice and load the agarose gel.\n"
+)
+
+
+def tiers(text: str) -> list[tuple[str, str]]:
+    (result,) = check_text(text, "page.md", Settings(tier="review")).files
+    return [(f.tier, f.rule) for f in result.findings if f.rule[3] in "123456"]
+
+
+@pytest.mark.parametrize("page", [REVIEW, BENCH])
+def test_research_prose_quiets_what_is_likely_and_never_what_is_sure(page: str) -> None:
+    likely, sure = "Long-acting and bitter on the tongue.", "Vialmere Blend cures arthritis."
+    assert tiers(page + "\n\n" + likely + "\n") == []
+    assert tiers(page + "\n\n" + sure + "\n") == [("gate", "RCO101")]
+
+
+def test_a_shop_that_cites_stays_a_shop() -> None:
+    page = (
+        REVIEW
+        + "\n\nAdd to cart: $40 per vial, free shipping, in stock for your order. Our customers buy now.\n\nBitter on the tongue.\n"
+    )
+    assert ("review", "RCO410") in tiers(page)

@@ -31,6 +31,7 @@ READ_BY_CODE = {
     "food-word": "context sense",
     "materials-word": "context sense",
     "shipping-word": "context sense",
+    "cosmetic-word": "context sense",
     "office-word": "context sense",
     "software-word": "context sense",
     "storage-word": "context sense",

@@ -123,7 +123,7 @@ class _Scan:
         if self.words[last] in PARTS:
             while self.word(at) in ("a", "an", "of", "the") and at < last + 4:
                 at += 1
-            return at if UNITS.get(self.word(at)) in ("count-form", "duration") else last + 1
+            return at if UNITS.get(self.word(at)) in ("count-form", "duration", "amount", "volume") else last + 1
         if self.word(at) in DEGREES and UNITS.get(self.word(at + 1)) == "temperature":
             at += 1
         return at
@@ -243,7 +243,7 @@ class _Scan:
                 end += 1
             number = self.number_from(end)
             end = number + 1 if number >= 0 else end
-            if self.word(end) in PERIODS or self.word(end) in ("hours", "hour", "months"):
+            if self.word(end) in PERIODS | DAYS or self.word(end) in ("hours", "hour", "months"):
                 return self._take("schedule", at, end)
             return -1
         if word in ("a", "per", "an") and self.word(at + 1) in ("day", "night", "week", "month", "wk"):

@@ -8,13 +8,30 @@ YEAR = Expression(r"\b(?:19|20)\d\d\b")
 VOLUME = Expression(r"\b(?:19|20)\d\d\s*;\s*\d+\s*(?:\(\d+\)\s*)?:\s*\w?\d+")
 PAGES = Expression(r"\b\d{1,4},\s*\d{1,5}\s*[-\u2013]\s*\d{1,5}\.?\s*$")
 AUTHOR = Expression(r"\W*[a-z'-]+,? [a-z](?:\.|[a-z]?\b)")
+# What ends the title of a paper, and what opens the summary of a study beside its endpoints.
+TITLES = Expression(
+    r":\s+(?:an?\s+)?(?:[a-z-]+[ ,-]+){0,5}(?:trial|meta-analysis|systematic review|cohort study|pilot study|case report|case series|cross-over study|"
+    r"crossover study|review of the literature|meta-analysis of (?:[a-z]+ ){0,3}trials)\s*\.?\s*$"
+)
+SUMMARY = Expression(r"\b(?:trial|study|model|extension)\b.{0,400}\bendpoints?:")
 NUMBERED = Expression(r"\b\d+\s*\(\d+\)|\b\d+\s*:\s*\d+|\bpp?\.\s*\d|\b\d+,\s*\d+[-\u2013]\d+|\bdoi\b|\bpmid\b")
 
 
 def judge(setting: Setting) -> Cue | None:
-    """The block is one reference: a citation mark with a year or page numbers."""
+    """The block is one reference: a citation mark with a year or page numbers, the title of a paper, a study's summary."""
     passage = setting.passage
+    told = _told_of(setting)
+    if told >= 0:
+        return Cue("citation", told, told, f"'{passage.text(told, told)}' tells of a subject")
     lower = passage.folded.lower
+    acts = not ACTING.isdisjoint(part for name, _, _ in setting.match.steps for part in name.split("|"))
+    if (not acts and ":" in lower and SPEAKERS.isdisjoint(passage.words)) and (
+        TITLES.search(lower) or SUMMARY.search(lower)
+    ):
+        return Cue("citation", setting.match.first, setting.match.last, "the title or the summary of a study")
+    numbers = sum(word[0].isdigit() for word in passage.words)
+    if numbers < 2 and not setting.hits("citation-mark"):
+        return None  # most copy: no expression needs to be compiled for it
     if not _after_authors(setting):
         return None
     for hit in setting.hits("citation-mark"):
@@ -33,7 +50,9 @@ def judge(setting: Setting) -> Cue | None:
 
 
 def may_hold(glance: Glance) -> bool:
-    """The block, whichever of its sentences is asked about, has the marks of a reference."""
+    """The sentence names a review or a talk, or its block has the marks of a reference, whichever sentence is asked about."""
+    if not WORKS.isdisjoint(glance.words):
+        return True
     passage = glance.passage
     if "citation" not in passage.memo:
         passage.memo["citation"] = _may_be_reference(passage, glance)
@@ -42,6 +61,8 @@ def may_hold(glance: Glance) -> bool:
 
 def _may_be_reference(passage: Passage, glance: Glance) -> bool:
     lower, marked = passage.folded.lower, bool(passage.any_of(glance.lexicon.numbers(("citation-mark",))))
+    if ":" in lower and (TITLES.search(lower) or SUMMARY.search(lower)):
+        return True
     numbers = sum(word[0].isdigit() for word in passage.words)
     if numbers < 2 and not marked:
         return False  # most copy: no expression needs to be compiled for it
@@ -73,6 +94,27 @@ def _after_authors(setting: Setting) -> bool:
 
 
 SPEAKERS = frozenset("it this our we you your these".split())
+
+
+WORKS = frozenset(
+    "review article chapter lecture talk webinar symposium session panel book textbook guideline guidelines survey seminar editorial blog".split()
+)
+TELLING = frozenset(
+    "compares compare discusses discuss discussed describes describe covers cover covered summarises summarizes summarised summarized explores "
+    "outlines introduces examines surveys addresses explains traces lists considers".split()
+)
+
+
+def _told_of(setting: Setting) -> int:
+    """The word by which a review or a talk tells of its subject, before the match in its sentence; or -1."""
+    passage, match = setting.passage, setting.match
+    stretch = passage.sentence_of(match.first)
+    if not SPEAKERS.isdisjoint(passage.words[i] for i in stretch):
+        return -1
+    for i in range(stretch.start, match.first):
+        if passage.words[i] in WORKS and not TELLING.isdisjoint(passage.words[i + 1 : i + 4]):
+            return next(j for j in range(i + 1, i + 4) if passage.words[j] in TELLING)
+    return -1
 
 
 def _in_text(setting: Setting, at: int) -> bool:

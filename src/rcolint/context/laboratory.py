@@ -28,6 +28,9 @@ def judge_lab(setting: Setting) -> Cue | None:
             )
     if person_in_sentence(setting) >= 0:
         return None
+    actor = _natural_actor(passage, match.first)
+    if actor >= 0:
+        return Cue("lab", actor, actor, f"'{passage.text(actor, actor)}' acts in every body: biology, no product")
     # "It heals ulcers, as blot data show": what is said about a claim is no laboratory work.
     own = {*part_of(passage, match.first), *part_of(passage, match.last)}
     hit_ = next((h for h in setting.all_in_clause(*LAB) if h.first in own and not _boast(passage, h.last)), None)
@@ -42,8 +45,25 @@ def judge_lab(setting: Setting) -> Cue | None:
 
 
 def may_be_lab(glance: Glance) -> bool:
-    """A laboratory word or condition."""
-    return glance.has("lab-head", *LAB, "concentration", "temperature")
+    """A laboratory word or condition, or a part of the body that acts of itself."""
+    return glance.has("lab-head", *LAB, "concentration", "temperature") or not ACTORS.isdisjoint(glance.words)
+
+
+# What acts in a body of itself: "the orexin system regulates wakefulness" tells biology.
+ACTORS = frozenset(
+    "system axis neurons neuron nucleus circuit cortex hypothalamus gland hormone hormones gene genes receptor receptors pathway enzyme enzymes kinase "
+    "transporter mutation mutations allele locus signal signals protein proteins channel channels ligand transcript".split()
+)
+SOLD = frozenset("our this new peptide peptides supplement formula blend stack product".split())
+
+
+def _natural_actor(passage: Passage, first: int) -> int:
+    """The word right before the match that names a part of the body at work, where nothing on offer is named; or -1."""
+    stretch = passage.sentence_of(first)
+    at = first - 1
+    if at < stretch.start or passage.words[at] not in ACTORS or passage.clauses[at] != passage.clauses[first]:
+        return -1
+    return at if SOLD.isdisjoint(passage.words[i] for i in stretch) else -1
 
 
 BOASTS = frozenset(

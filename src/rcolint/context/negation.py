@@ -40,6 +40,7 @@ REPORTING = SAYING | frozenset(
 )
 FIRST_PERSON = frozenset(["we", "i", "us", "our", "i'm", "we're", "lawyers"])
 SUBJECTS = frozenset("it this that they these those he she we you i which who our your the".split())
+PRAISING = frozenset(["no", "zero", "without"])
 PRONOUNS = frozenset("it you we they he she i this".split())
 LISTING = frozenset("and or nor any a an the of in on to for by as is be are with".split())
 
@@ -51,6 +52,10 @@ def judge(setting: Setting) -> Cue | None:
     for at in range(match.first - 1, stretch.start - 1, -1):
         if passage.words[at] in CLAUSE_WORDS and at + 1 < match.first:
             break
+        if passage.words[at] in PRAISING and passage.words[match.first] in PRAISING:
+            continue  # "zero crash, zero risk": they stand side by side
+        if passage.words[at] in PRAISING and _praises_on(setting):
+            break  # "no needle, fuller lips": the praise goes on
         if _is_trigger(passage, at) and _reaches(passage, at, match.first):
             return Cue("negated", at, at, f"'{passage.text(at, at)}' stands before it")
     for at in range(match.first, (match.steps[-1][2] if match.steps else match.last) + 1):
@@ -68,6 +73,12 @@ def may_hold(glance: Glance) -> bool:
 
 def _in_step(setting: Setting, at: int) -> bool:
     return any(first <= at <= last for _, first, last in setting.match.steps)
+
+
+def _praises_on(setting: Setting) -> bool:
+    match = setting.match
+    better = bool(match.steps) and "better" in match.steps[0][0].split("|")
+    return better and match.first > 0 and "," in setting.passage.breaks[match.first - 1]
 
 
 def _of_people(passage: Passage, at: int) -> bool:

@@ -113,12 +113,22 @@ ENFORCING = frozenset(
 )
 
 
+NAMING = frozenset(
+    "mentions mentioned lists listed names named describes described points pointed complains complained refers referred".split()
+)
+CLAIMED = frozenset("claims claim statements statement letter letters wording phrases".split())
+OWN = frozenset("we our us it this you your i".split())
+
+
 def _enforcement(passage: Passage, stretch: range) -> int:
-    """Where an authority acts against the words, or -1."""
+    """Where an authority acts against the words, or names the claims of somebody else, or -1."""
     words = [passage.words[i] for i in stretch]
-    if AUTHORITIES.intersection(words):
-        return next((i for i in stretch if passage.words[i] in ENFORCING), -1)
-    return -1
+    if not AUTHORITIES.intersection(words):
+        return -1
+    act = next((i for i in stretch if passage.words[i] in ENFORCING), -1)
+    if act < 0 and CLAIMED.intersection(words) and OWN.isdisjoint(words):
+        return next((i for i in stretch if passage.words[i] in NAMING), -1)
+    return act
 
 
 def _quotes_the_rest(setting: Setting, at: int) -> bool:

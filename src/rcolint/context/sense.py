@@ -30,9 +30,12 @@ def judge(setting: Setting) -> Cue | None:
         return Cue("sense", match.first, match.last, f"'{match.sense}' gives it another sense")
     if match.rule.id[3] == "5":
         return None  # borrowed authority is borrowed in every trade
+    soap = _cosmetic(setting)
+    if soap:
+        return Cue("sense", soap.first, soap.last, f"'{passage.text(soap.first, soap.last)}' belongs to a cosmetic")
     # An amount with a schedule means a body whatever trade the sentence names beside it.
-    if match.rule.id[3] == "3" and not setting.in_clause(*TRADES):
-        return None
+    if match.rule.id[3] == "3" and not setting.in_clause(*TECHNICAL, "shipping-word"):
+        return None  # a vial that is kept cold is still drawn from
     own = {*part_of(passage, match.first), *part_of(passage, match.last)}
     if match.rule.id[3] == "1" and setting.in_match(*NAMED) and not _within(setting.all_in_clause(*TECHNICAL), own):
         return None  # a disease by its name is no other trade's word, whatever else the sentence speaks of
@@ -45,8 +48,26 @@ def judge(setting: Setting) -> Cue | None:
 
 
 def may_hold(glance: Glance) -> bool:
-    """A word in another sense, or a word of another trade."""
-    return bool(glance.passage.guarded) or glance.has(*TRADES, *OFFICE)
+    """A word in another sense, a word of another trade, or one of washing and make-up."""
+    return bool(glance.passage.guarded) or glance.has(*TRADES, *OFFICE, *COSMETIC)
+
+
+COSMETIC = ("cosmetic-word",)
+BODILY = ("research-compound", "drug-brand", "needle")
+VIALS = frozenset("peptide peptides vial vials research sarm sarms nootropic nootropics".split())
+
+
+def _cosmetic(setting: Setting) -> Hit | None:
+    """The word of washing or make-up that makes a form, a direction or a look that of a cosmetic."""
+    match, passage = setting.match, setting.passage
+    if match.rule.id not in ("RCO208", "RCO301", "RCO304", "RCO310", "RCO403", "RCO404", "RCO410"):
+        return None
+    hit = next(
+        (h for h in setting.hits(*COSMETIC) if h.first in passage.sentence_of(match.first) and not h.sense), None
+    )
+    if hit is None or setting.in_sentence(*BODILY) or setting.in_match(*BODILY):
+        return None
+    return hit if VIALS.isdisjoint(passage.words) else None
 
 
 def _within(hits: Iterable[Hit], own: set[int]) -> bool:
@@ -70,4 +91,6 @@ def _shared(hit: Hit, match: Match) -> bool:
 def _named(setting: Setting) -> bool:
     """Whether the match itself holds a compound or a form for people."""
     first, last = setting.match.first, setting.match.last
+    if setting.match.rule.id == "RCO403" and setting.in_sentence(*TECHNICAL):
+        return False  # patches, tablets and strips are software and goods of other trades, too
     return any(first <= h.first and h.last <= last for h in setting.hits(*AGAINST))
