@@ -66,7 +66,7 @@ _BREAKS_OUT = frozenset(
     """.split()
 )  # these never stand in SVG or MathML
 _HTML_AGAIN = {"svg": ("foreignobject", "desc", "title"), "math": ("mi", "mo", "mn", "ms", "mtext")}
-MAX_STYLED = 40  # formatting elements with a style that the next block takes up again
+MAX_STYLED = 8  # formatting elements with a style that the next block takes up again
 PATIENCE = 1_000_000  # steps for wrongly nested elements with a style of their own; a page has a few
 
 
@@ -75,7 +75,9 @@ class Element:
 
     __slots__ = ("change", "inner", "kind", "look", "marks", "name", "role", "space")
 
-    def __init__(self, name: str, look: Look, marks: Marks | None, role: str, space: str, change: Change | None) -> None:
+    def __init__(
+        self, name: str, look: Look, marks: Marks | None, role: str, space: str, change: Change | None
+    ) -> None:
         self.name = name  # empty once it was closed out of turn
         self.look = look
         self.marks = marks

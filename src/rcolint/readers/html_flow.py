@@ -38,7 +38,9 @@ _TAKES_UP = frozenset("button marquee math object optgroup option select svg xmp
 _UNSEEN: Change = ({}, ("hidden",))
 _SVG_BLOCKS = ("text", "desc")
 # In a cell these are more than a line of it: the table is there for the layout.
-_LAYOUT = frozenset("article aside blockquote dl footer form h1 h2 h3 h4 h5 h6 header hr main nav ol pre section ul".split())
+_LAYOUT = frozenset(
+    "article aside blockquote dl footer form h1 h2 h3 h4 h5 h6 header hr main nav ol pre section ul".split()
+)
 _STANDS_FOR = {"br": "\n", **dict.fromkeys("img image input embed area keygen".split(), OBJECT)}
 _MAX_AROUND = 60  # elements that a style rule may look at
 _DOCTYPE = Expression(r"<!doctype\b", re.I)
@@ -241,7 +243,8 @@ class HtmlFlow:
         if _DOCTYPE.match(text, start) or _CONDITION.match(text, start):
             return
         low = start + (4 if text.startswith("<!--", start) else 2)
-        high = end - (3 if text.endswith("-->", start, end) else 4 if text.endswith("--!>", start, end) else 1)
+        marks = ("-->", "--!>") if low > start + 2 else (">",)
+        high = end - next((len(mark) for mark in marks if text.endswith(mark, low, end)), 0)
         if low < high and _COMMENT_WORD.search(text, low, high):
             pieces = Pieces()
             pieces.add_prose(text, low, high, place)
@@ -351,7 +354,7 @@ class HtmlFlow:
         if table is not None and self._flow is table.row and not table.is_layout:
             if name not in _LAYOUT:
                 if self._flow.is_begun:
-                    self._flow.pieces.add("\n", place.at(low), place.end(after))
+                    self._flow.pieces.add_blank("\n", place.at(low), place.end(after))
                 return
             table.lay_out()
         self._flow.flush()

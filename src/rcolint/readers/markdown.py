@@ -19,6 +19,7 @@ from rcolint.readers.pieces import Pieces
 
 _UNFOLLOWED = "the markup of these lines could not be followed; they are read as they stand"
 
+
 def read(document: Document, embed: Embed, *, code_is_copy: bool = False) -> Reading:
     """Reads a Markdown document. Raises ReadError where a part of it cannot be read or would be lost."""
     front = front_matter(document.text)
