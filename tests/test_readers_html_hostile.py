@@ -110,9 +110,12 @@ def test_pages_in_pages_without_end_are_refused_in_words() -> None:
     page = "cures x"
     for _ in range(60):
         page = "<iframe srcdoc='" + page.replace("&", "&amp;").replace("'", "&#39;") + "'></iframe>"
-    try:
-        read_ = read(Document("page.html", page, "html"))
-    except ReadError as error:
-        assert "too deep" in str(error)
-    else:
-        assert any("cures x" in b.text for b in read_.blocks)
+    found: list[str] = []
+    with suppress(ReadError):  # the depth that can be read depends on how deep the caller stands
+        found = [b.text for b in read(Document("page.html", page, "html")).blocks]
+        assert "cures x" in found
+    deeper = page
+    for _ in range(120):
+        deeper = "<iframe srcdoc='" + deeper.replace("&", "&amp;").replace("'", "&#39;") + "'></iframe>"
+    with pytest.raises(ReadError, match="too deep"):
+        read(Document("page.html", deeper, "html"))

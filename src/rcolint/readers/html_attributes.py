@@ -216,9 +216,9 @@ def _copied(
         if not value.strip() or attribute in embedded:
             continue
         carrier = TEXT_ATTRIBUTES.get(attribute.name)
-        if attribute.name == "value" and name == "input" and values.get("type", "").lower() in _BUTTONS:
-            carrier = "attribute"
-        elif attribute.name in _DATA_ATTRIBUTES and " " in value.strip():
+        if (attribute.name == "value" and name == "input" and values.get("type", "").lower() in _BUTTONS) or (
+            attribute.name in _DATA_ATTRIBUTES and " " in value.strip()
+        ):
             carrier = "attribute"
         elif attribute.name == "content" and "itemprop" in values:
             carrier = carrier_of((values["itemprop"],)) if is_copy((values["itemprop"],), value) else None

@@ -8,7 +8,7 @@ import re
 from rcolint.errors import ReadError
 from rcolint.expressions import Expression
 from rcolint.model import Link, Notice, Reading
-from rcolint.positions import SourceMap, Span
+from rcolint.positions import Span
 from rcolint.readers import READERS
 from rcolint.readers.html_attributes import Said
 from rcolint.readers.html_flow import HtmlFlow
@@ -87,12 +87,14 @@ def _embed(
 
 def _seen_as(inner: Reading, facts: tuple[str, ...], kind: str) -> Reading:
     """What another reader made of an island, under the visibility and the carrier of its place."""
-    blocks = []
-    for block in inner.blocks:
-        if kind == "application/ld+json" and block.carrier in _JSON_CARRIERS:
-            block = block._replace(carrier="json-ld")
-        seen = tuple(sorted({*block.visibility, *facts})) if facts else block.visibility
-        blocks.append(block._replace(visibility=seen, page=""))  # a page that lists items is one page all the same
+    blocks = [
+        block._replace(
+            carrier="json-ld" if kind == "application/ld+json" and block.carrier in _JSON_CARRIERS else block.carrier,
+            visibility=tuple(sorted({*block.visibility, *facts})),
+            page="",  # a page that lists items is one page all the same
+        )
+        for block in inner.blocks
+    ]
     return inner._replace(blocks=tuple(blocks))
 
 

@@ -41,7 +41,7 @@ SHOWN_RAW = frozenset(("title", "textarea", "xmp", "plaintext"))  # raw text tha
 
 BLANK = " \t\n\r\f"
 _B = r"[ \t\n\r\f]"
-_VALUE = rf"(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])[^ \t\n\r\f>]*+)"
+_VALUE = r"(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])[^ \t\n\r\f>]*+)"
 # Possessive throughout: where a tag does not end, nothing is tried twice.
 TAG = Expression(
     rf"<(/?)([A-Za-z][^ \t\n\r\f/>]*+)"

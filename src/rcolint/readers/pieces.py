@@ -328,8 +328,7 @@ def check_whole(text: str, blocks: Iterable[TextBlock], skips: Iterable[Skip]) -
             gap = text[at:start]
             if not gap.isspace():
                 _check_gap(text, at, gap, found)
-        if end > at:
-            at = end
+        at = max(at, end)
     return found
 
 
