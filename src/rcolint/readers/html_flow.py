@@ -8,7 +8,7 @@ left to right.
 import re
 
 from rcolint.expressions import Expression
-from rcolint.model import Notice
+from rcolint.model import Notice, Skip
 from rcolint.positions import Span
 from rcolint.readers import Embed
 from rcolint.readers.collect import Copy, Flow
@@ -99,6 +99,7 @@ class HtmlFlow:
             flow.flush()
             return False
         outer, self._tables.flow = self._tables.flow, flow
+        flow.is_begun = True
         if tag[1]:
             self._end_tag(name, *tag.span(), within)
         else:
@@ -161,13 +162,14 @@ class HtmlFlow:
     def _note(self, end: int, place: Place) -> None:
         """Notes that what was passed up to `end` is markup."""
         if self._marked >= 0:
-            self.copy.skip(place.at(self._marked), place.end(end), "markup")
+            self.copy.skips.append(Skip(Span(place.at(self._marked), place.end(end)), "markup"))
             self._marked = -1
 
     def _between(self, content: str, start: int, end: int, place: Place) -> None:
         """What stands between two tags."""
         if not content[start:end].isspace():
-            self._note(start, place)
+            if self._marked >= 0:
+                self._note(start, place)
             self._text(content, start, end, place)
         elif not self._tables.open or not self.elements.between_cells:
             self._tables.flow.pieces.add_shown(content, start, end, place)

@@ -88,13 +88,14 @@ class Tables:
 
     def part(self, name: str, low: int, after: int, place: Place) -> None:
         """A block-level tag parts the text before it from the text behind it; in a cell it is a line break."""
-        if self.in_row:
+        if self.open and self.in_row:
             if name not in _LAYOUT:
                 if self.flow.is_begun:
                     self.flow.pieces.add_blank("\n", place.at(low), place.end(after))
                 return
             self.open[-1].lay_out()
-        self.flow.flush()
+        if self.flow.is_begun:
+            self.flow.flush()
 
     def part_before(self, flow: Flow) -> None:
         """A part of a table closed a block that stood between its cells."""

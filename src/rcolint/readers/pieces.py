@@ -163,8 +163,11 @@ class Pieces:
             if low == end:
                 return
         high = start + len(text.rstrip(_HTML_BLANK))
-        if "\n" in text or "&" in text or not text.isprintable() or "  " in text:
+        if "\n" in text or "&" in text or "  " in text or not text.isprintable():
             self.add_prose(content, low, high, place, decode=True)
+        elif type(place) is Place:  # by far the most frequent case
+            shift = place.shift
+            self.add(text if high - low == len(text) else content[low:high], low + shift, high + shift)
         else:
             self.add_slice(content, low, high, place)
         if high < end:
