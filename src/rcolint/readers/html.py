@@ -20,10 +20,8 @@ from rcolint.readers.pieces import Pieces, Place
 from rcolint.readers.styles import Sheet
 from rcolint.readers.visibility import PLAIN, WHITE, Look
 
-_STYLE = Expression(r"<style(?=[\s>/])", re.I)
 _SKIPPED = Expression(r"<!--|<script(?=[\s>/])|<style(?=[\s>/])", re.I)
-_BODY = Expression(r"<(?:html|body)(?=[\s>])", re.I)
-_ELSEWHERE = Expression(r"stylesheet|tailwind|@import", re.I)  # styles that this file does not hold
+_ELSEWHERE = ("stylesheet", "tailwind", "@import")  # styles that this file does not hold
 _TEMPLATE = ("{{", "{%", "<?", "<%", "#include")
 _XML = (".xhtml", ".xht")
 
@@ -40,8 +38,9 @@ def _read(document: Document, embed: Embed) -> Reading:
     text, copy = document.text, Copy(document)
     start = _read_front_matter(copy, embed)
     content = _without_tags(copy, start) if any(mark in text for mark in _TEMPLATE) else text
-    sheet = Sheet(_sheets(text)) if _STYLE.search(text) else None
-    flow = HtmlFlow(copy, embed, sheet, _root(text), document.path.lower().endswith(_XML), text)
+    low = text.lower()
+    sheet = Sheet(_sheets(text)) if "<style" in low else None
+    flow = HtmlFlow(copy, embed, sheet, _root(low), document.path.lower().endswith(_XML), text)
     flow.read(content, Place(0), start)
     flow.finish()
     return copy.reading()
@@ -76,9 +75,10 @@ def _without_tags(copy: Copy, start: int) -> str:
     return masked.text
 
 
-def _root(text: str) -> Look:
-    """How text looks before any element says so: on white, where the page holds all of its styles."""
-    return PLAIN._replace(ground=WHITE) if _BODY.search(text) and not _ELSEWHERE.search(text) else PLAIN
+def _root(low: str) -> Look:
+    """How text looks before any element says so: on white, where the page, in small letters, holds all of its styles."""
+    whole = "<html" in low or "<body" in low
+    return PLAIN._replace(ground=WHITE) if whole and not any(word in low for word in _ELSEWHERE) else PLAIN
 
 
 def _sheets(text: str) -> Iterator[str]:

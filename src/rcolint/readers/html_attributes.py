@@ -191,11 +191,9 @@ def _facts(name: str, values: dict[str, str]) -> tuple[str, ...]:
 
 
 def _is_embedded(attribute: Attribute, name: str, inside: str) -> bool:
-    if attribute.end - attribute.start < 8:
-        return False
     if attribute.name == "srcdoc":
         return name == "iframe"
-    return bool(_JSON.match(inside, attribute.start, attribute.end))
+    return attribute.end - attribute.start > 8 and bool(_JSON.match(inside, attribute.start, attribute.end))
 
 
 _PRODUCT = Expression(r"(?:https?://schema\.org/Product|og:product|product)(?:\.item)?\Z", re.I)

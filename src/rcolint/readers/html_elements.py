@@ -8,65 +8,38 @@ not by walking: a page of nothing but open tags takes no longer than any other.
 from collections.abc import Callable
 
 from rcolint.errors import ReadError
+from rcolint.readers.html_names import (
+    BETWEEN_CELLS,
+    BREAKS_OUT,
+    CELLS,
+    CLOSED_OTHERWISE,
+    CLOSES_P,
+    ENDS_ALL,
+    ENDS_ANY,
+    ENDS_LIST,
+    FORMATS,
+    FORMATTING,
+    GIVES,
+    HEADINGS,
+    HTML_AGAIN,
+    IMPLIED,
+    KINDS,
+    LIKES,
+    PARTS,
+    RUBY,
+    SCOPE,
+    SPECIAL,
+    STANDS_IN,
+    TABLE_SCOPES,
+    TOLD,
+)
 from rcolint.readers.html_tags import BLOCK, VOID
 from rcolint.readers.styles import Marks, Style
 from rcolint.readers.visibility import PLAIN, Look, look_inside
 
 Change = tuple[Style, tuple[str, ...]]  # what an element's style declares, and facts known from elsewhere
 
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_SPECIAL = frozenset(
-    """
-    address applet area article aside base basefont bgsound blockquote body br button caption center col colgroup dd
-    details dir div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header
-    hgroup hr html iframe img input keygen li link listing main marquee menu meta nav noembed noframes noscript object
-    ol p param plaintext pre script search section select source style summary table tbody td template textarea tfoot
-    th thead title tr track ul wbr xmp
-    """.split()
-)
-_SCOPES = frozenset("applet caption marquee object table td template th".split())
-_TABLE_SCOPES = ("table", "template")
-_CLOSES_P = frozenset(
-    """
-    address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3
-    h4 h5 h6 header hgroup hr li dd dt listing main menu nav ol p plaintext pre search section summary ul xmp table
-    """.split()
-)
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_LIKES = {"li": ("li",), "dd": ("dd", "dt"), "dt": ("dd", "dt")}  # closed by the next of their kind
-_ROW_GROUPS = ("tbody", "tfoot", "thead")
-_STANDS_IN = {  # part of a table -> what may stand between it and the table
-    "td": ("tr", *_ROW_GROUPS), "th": ("tr", *_ROW_GROUPS), "tr": _ROW_GROUPS, "col": ("colgroup",),
-    "caption": (), "colgroup": (), "tbody": (), "tfoot": (), "thead": (),
-}  # fmt: skip
-_BETWEEN_CELLS = frozenset(("table", "tr", *_ROW_GROUPS))
-_CELLS = frozenset(("td", "th", "caption"))
-ASIDES = frozenset(("aside", "footer", "nav"))  # what stands in them does not stand below the headings before them
-GIVES_ROLE = frozenset("li dt dd blockquote figcaption caption title h1 h2 h3 h4 h5 h6".split())
-# What an element does, in bits: which end tags search past it, whether it is told when it closes, and so on.
-_ENDS_ANY, _ENDS_LIST, _SCOPE, _TOLD, _PARTS, _FORMATS, _ROLE = 1, 2, 4, 8, 16, 32, 64
-_ENDS_ALL = _ENDS_ANY | _ENDS_LIST | _SCOPE
-_KINDS = {
-    name: _ENDS_ANY * (name in _SPECIAL)
-    | _ENDS_LIST * (name in _SPECIAL and name not in ("address", "div", "p"))
-    | _SCOPE * (name in _SCOPES)
-    | _TOLD * (name in _CELLS | ASIDES | {"table", "tr"})
-    | _PARTS * (name in BLOCK and name not in _STANDS_IN)
-    | _FORMATS * (name in _FORMATTING)
-    | _ROLE * (name in GIVES_ROLE)
-    for name in _SPECIAL | _FORMATTING | BLOCK
-}
-_IMPLIED = frozenset("dd dt li optgroup option p rb rp rt rtc".split())
-_CLOSED_OTHERWISE = frozenset(("html", "body", "head", "form"))
-_RUBY = ("rb", "rp", "rt", "rtc")
-_BREAKS_OUT = frozenset(
-    """
-    b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr
-    ol p pre ruby s small span strike strong sub sup table tt u ul var
-    """.split()
-)  # these never stand in SVG or MathML
-_HTML_AGAIN = {"svg": ("foreignobject", "desc", "title"), "math": ("mi", "mo", "mn", "ms", "mtext")}
-MAX_STYLED = 40  # formatting elements with a style that the next block takes up again
+MAX_STYLED = 8  # formatting elements with a style that the next block takes up again
 PATIENCE = 1_000_000  # steps for wrongly nested elements with a style of their own; a page has a few
 
 
@@ -118,7 +91,7 @@ class Elements:
     @property
     def between_cells(self) -> bool:
         """Whether this is inside of a table but in no cell of it."""
-        return bool(self.open) and self.open[-1].name in _BETWEEN_CELLS and not self.open[-1].space
+        return bool(self.open) and self.open[-1].name in BETWEEN_CELLS and not self.open[-1].space
 
     @property
     def text_look(self) -> Look:
@@ -137,7 +110,7 @@ class Elements:
     def make_room(self, name: str) -> bool:
         """Closes what a start tag closes without being asked; False where browsers ignore the tag."""
         if self.space:
-            if name not in _BREAKS_OUT:
+            if name not in BREAKS_OUT:
                 return True
             while self.space:
                 self.pop()
@@ -153,7 +126,7 @@ class Elements:
         return self._close_before(name)
 
     def _room_for_table(self, name: str) -> bool:
-        if self._last("table") > self._last_of(_CELLS):
+        if self._last("table") > self._last_of(CELLS):
             self._cut(self._last("table"))  # a table right in a table ends it
         return self._close_before(name)
 
@@ -164,7 +137,7 @@ class Elements:
 
     def _room_for_ruby(self, name: str) -> bool:  # noqa: ARG002 - one signature for all
         if self._in_scope("ruby"):
-            while self.open[-1].name in _IMPLIED:
+            while self.open[-1].name in IMPLIED:
                 self.pop()
         return True
 
@@ -177,21 +150,21 @@ class Elements:
         return True
 
     def _close_before(self, name: str) -> bool:
-        likes = _LIKES.get(name)
+        likes = LIKES.get(name)
         if likes and self._list_stops and self.open[self._list_stops[-1]].name in likes:
             self._cut(self._list_stops[-1])
         if self._at.get("p") and self._p_in_scope():
             self._cut(self._last("p"))
-        if name in _HEADINGS and self.open and self.open[-1].name in _HEADINGS:
+        if name in HEADINGS and self.open and self.open[-1].name in HEADINGS:
             self.pop()
         return True
 
     def _room_in_table(self, name: str) -> bool:
-        table = self._last_of(_TABLE_SCOPES)
+        table = self._last_of(TABLE_SCOPES)
         if table < 0:
             return False
         if self.open[table].name == "table":
-            self._cut(max(table, self._last_of(_STANDS_IN[name])) + 1)
+            self._cut(max(table, self._last_of(STANDS_IN[name])) + 1)
             if name in ("tr", "td", "th") and self.open[-1].name == "table":
                 self.push("tbody")
             if name in ("td", "th") and self.open[-1].name != "tr":
@@ -202,15 +175,15 @@ class Elements:
         """Opens an element inside what is open now."""
         at = len(self.open)
         look = self.look
-        if at and self.open[-1].name in _BETWEEN_CELLS and name not in _STANDS_IN and not self.open[-1].space:
+        if at and self.open[-1].name in BETWEEN_CELLS and name not in STANDS_IN and not self.open[-1].space:
             look = self.look = self.text_look
         if change is not None:
             outer = look
             if name == "summary":  # a closed <details> still shows its summary
                 outer = look._replace(kept=tuple(fact for fact in look.kept if fact != "collapsed"))
             look = self.look = look_inside(outer, *change, is_body=name == "body")
-        kind = _KINDS.get(name, 0)
-        role = name if kind & _ROLE else self.open[-1].role if at else ""
+        kind = KINDS.get(name, 0)
+        role = name if kind & GIVES else self.open[-1].role if at else ""
         element = Element(name, look, marks, role, space, change)
         self.open.append(element)
         places = self._at.get(name)
@@ -219,24 +192,24 @@ class Elements:
         else:
             places.append(at)
         if space:
-            kind = 0
-            if name in _HTML_AGAIN.get(space, ()):
-                kind, element.inner = _ENDS_ALL, ""
-            elif name in BLOCK:
-                kind = _PARTS
-            self.space = element.inner
+            again = name in HTML_AGAIN.get(space, ())
+            kind = ENDS_ALL if again else PARTS * (name in BLOCK)
+            element.inner = self.space = "" if again else space
         element.kind = kind
-        if kind & _ENDS_ANY:
-            self._specials.append(at)
-            if kind & _ENDS_LIST:
-                self._list_stops.append(at)
-                if kind & _SCOPE:
-                    self._scopes.append(at)
-                    if name != "table":
-                        self._kept.append(self.lost)
-                        self.lost = []  # what was open outside of a cell is not taken up in it
-        elif change is not None and kind & _FORMATS:
+        if kind & ENDS_ANY:
+            self._begin_scope(name, kind, at)
+        elif change is not None and kind & FORMATS:
             self._styled.append((name, change))
+
+    def _begin_scope(self, name: str, kind: int, at: int) -> None:
+        self._specials.append(at)
+        if kind & ENDS_LIST:
+            self._list_stops.append(at)
+            if kind & SCOPE:
+                self._scopes.append(at)
+                if name != "table":
+                    self._kept.append(self.lost)
+                    self.lost = []  # what was open outside of a cell is not taken up in it
 
     def take_up(self) -> None:
         """Opens again the formatting elements with a style that a block has closed: text goes on in them."""
@@ -250,9 +223,9 @@ class Elements:
     def close(self, name: str) -> bool:
         """Closes the element of an end tag; False where text goes on as if the tag was not there."""
         top = self.open[-1] if self.open else None
-        if top is not None and top.name == name and name not in _CLOSED_OTHERWISE and top.change is None:
+        if top is not None and top.name == name and name not in CLOSED_OTHERWISE and top.change is None:
             self.pop()
-            return name not in _FORMATTING
+            return name not in FORMATTING
         if self.open and self.open[-1].space:
             at = self._last(name)
             if name in ("p", "br"):
@@ -261,13 +234,13 @@ class Elements:
             elif at >= max(self._last("svg"), self._last("math")) and self.open[at].space:
                 self._cut(at)
                 return True
-        if name in _STANDS_IN or name == "table":
+        if name in STANDS_IN or name == "table":
             at = self._last(name)
-            if at >= 0 and at >= self._last_of(_TABLE_SCOPES):
+            if at >= 0 and at >= self._last_of(TABLE_SCOPES):
                 self._cut(at)
                 return True
             return False
-        if name in _FORMATTING:
+        if name in FORMATTING:
             self._close_formatting(name)
             return False
         return self._close_element(name)
@@ -278,18 +251,18 @@ class Elements:
         at = self._last(name)
         if name == "p":
             found = self._p_in_scope()
-        elif name in _HEADINGS:
-            at = self._last_of(_HEADINGS)
+        elif name in HEADINGS:
+            at = self._last_of(HEADINGS)
             found = at > self._last_scope()
         elif name == "li":
             found = at > max(self._last_scope(), self._last("ol"), self._last("ul"))
         elif name == "template":
             found = at >= 0
-        elif name in _SPECIAL:
+        elif name in SPECIAL:
             found = self._in_scope(name)
         else:
             found = at > (self._specials[-1] if self._specials else -1)
-        if found and name == "form" and any(e.name not in _IMPLIED for e in self.open[at + 1 : at + 20]):
+        if found and name == "form" and any(e.name not in IMPLIED for e in self.open[at + 1 : at + 20]):
             self._forget(at)  # what was left open in a form stays open, and text goes on in it
             return False
         if found:
@@ -353,19 +326,19 @@ class Elements:
             self.look, self.space = self._root, ""
         if name:
             self._at[name].pop()
-        if kind & _PARTS:
+        if kind & PARTS:
             self.parted = True
-        if kind & _ENDS_ANY:
+        if kind & ENDS_ANY:
             self._specials.pop()
-            if kind & _ENDS_LIST:
+            if kind & ENDS_LIST:
                 self._list_stops.pop()
-                if kind & _SCOPE:
+                if kind & SCOPE:
                     self._scopes.pop()
                     if name != "table":
                         self.lost = self._kept.pop()
-                if kind & _TOLD and self._closed:
+                if kind & TOLD and self._closed:
                     self._closed(name)
-        elif gone.change is not None and kind & _FORMATS and self._styled:
+        elif gone.change is not None and kind & FORMATS and self._styled:
             self.lost.insert(0, self._styled.pop())
 
     # --- places --------------------------------------------------------------------------------------------------
@@ -388,12 +361,12 @@ class Elements:
 
 
 _ROOM: dict[str, Callable[[Elements, str], bool]] = {
-    **dict.fromkeys(_CLOSES_P, Elements._close_before),
-    **dict.fromkeys(_STANDS_IN, Elements._room_in_table),
+    **dict.fromkeys(CLOSES_P, Elements._close_before),
+    **dict.fromkeys(STANDS_IN, Elements._room_in_table),
     **dict.fromkeys(("html", "head", "frameset", "frame", "body"), Elements._no_room),
     **dict.fromkeys(("option", "optgroup"), Elements._room_for_option),
     **dict.fromkeys(("button", "a", "nobr"), Elements._room_for_like),
-    **dict.fromkeys(_RUBY, Elements._room_for_ruby),
+    **dict.fromkeys(RUBY, Elements._room_for_ruby),
     "form": Elements._room_for_form,
     "table": Elements._room_for_table,
 }

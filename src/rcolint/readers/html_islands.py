@@ -76,6 +76,8 @@ def _embed(
     try:
         inner = flow.embed(language, text, map, ())
     except ReadError as error:
+        if language == "html":
+            raise
         flow.copy.skip(*span, "code")
         flow.copy.notices.append(Notice(f"the {language} in the page was not read: {error}", span))
         return
@@ -85,11 +87,14 @@ def _embed(
 
 def _seen_as(inner: Reading, facts: tuple[str, ...], kind: str) -> Reading:
     """What another reader made of an island, under the visibility and the carrier of its place."""
-    blocks = []
-    for block in inner.blocks:
-        if kind == "application/ld+json" and block.carrier in _JSON_CARRIERS:
-            block = block._replace(carrier="json-ld")
-        blocks.append(block._replace(visibility=tuple(sorted({*block.visibility, *facts}))) if facts else block)
+    blocks = [
+        block._replace(
+            carrier="json-ld" if kind == "application/ld+json" and block.carrier in _JSON_CARRIERS else block.carrier,
+            visibility=tuple(sorted({*block.visibility, *facts})),
+            page="",  # a page that lists items is one page all the same
+        )
+        for block in inner.blocks
+    ]
     return inner._replace(blocks=tuple(blocks))
 
 

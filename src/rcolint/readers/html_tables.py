@@ -1,4 +1,4 @@
-"""How do the cells of an HTML table make rows?
+"""Into which block does text of an HTML page go, above all in tables?
 
 A row is one block, its cells parted by " | ", with the column headers as its path. Where cells hold headings, lists or
 tables of their own, the table is there for the layout: each of their blocks then stands for itself.
@@ -7,6 +7,13 @@ tables of their own, the table is there for the layout: each of their blocks the
 import itertools
 
 from rcolint.readers.collect import Copy, Flow
+from rcolint.readers.pieces import Place
+
+TABLE_TAGS = frozenset("table thead tbody tfoot tr td th caption col colgroup".split())
+# In a cell these are more than a line of it: the table is there for the layout.
+_LAYOUT = frozenset(
+    "article aside blockquote dl footer form h1 h2 h3 h4 h5 h6 header hr main nav ol pre section ul".split()
+)
 
 
 class Table:
@@ -62,3 +69,80 @@ class Table:
             self._headers = tuple(" ".join(text[a : b - 3].split()) for a, b in itertools.pairwise(edges))
         row.flush()
         self._starts = []
+
+
+class Tables:
+    """The flow that text goes into, and the tables that are open around it."""
+
+    __slots__ = ("_copy", "flow", "open")
+
+    def __init__(self, copy: Copy) -> None:
+        self._copy = copy
+        self.flow = Flow(copy, "paragraph")
+        self.open: list[Table] = []
+
+    @property
+    def in_row(self) -> bool:
+        """Whether text goes into a row that is one block."""
+        return bool(self.open) and self.flow is self.open[-1].row and not self.open[-1].is_layout
+
+    def part(self, name: str, low: int, after: int, place: Place) -> None:
+        """A block-level tag parts the text before it from the text behind it; in a cell it is a line break."""
+        if self.open and self.in_row:
+            if name not in _LAYOUT:
+                if self.flow.is_begun:
+                    self.flow.pieces.add_blank("\n", place.at(low), place.end(after))
+                return
+            self.open[-1].lay_out()
+        if self.flow.is_begun:
+            self.flow.flush()
+
+    def part_before(self, flow: Flow) -> None:
+        """A part of a table closed a block that stood between its cells."""
+        if not any(flow is table.row for table in self.open[-2:]):
+            flow.flush()
+
+    def start(self, name: str, at: int) -> None:
+        """The start tag of a table or of a part of one, at `at` in the document."""
+        if name == "table":
+            if self.open and self.flow is self.open[-1].row:
+                self.open[-1].lay_out()
+            self.open.append(Table(self._copy, self.flow))
+        elif not self.open:
+            self.flow.flush()
+        elif name in ("td", "th"):
+            self.flow = self.open[-1].open_cell(name, at)
+        elif name == "caption":
+            self.flow = Flow(self._copy, "caption")
+        elif name not in ("col", "colgroup"):
+            self.open[-1].end_row()
+
+    def end(self, name: str) -> None:
+        """The end tag of a part of a table."""
+        if self.open and name not in ("td", "th", "table"):
+            self.open[-1].end_row()
+
+    def closed(self, name: str) -> None:
+        """A table, a row or a cell was closed, by its end tag or by another tag."""
+        if not self.open:
+            return
+        table = self.open[-1]
+        if name == "caption":
+            self.flow.flush()
+        if name in ("table", "tr"):
+            table.end_row()
+        self.flow = table.outer
+        if name == "table":
+            self.open.pop()
+            if self.open and self.flow is self.open[-1].row:
+                self.open[-1].lay_out()
+            self.flow.flush()
+
+    def finish(self, role: str) -> None:
+        """Makes blocks of what is pending; text without an element of its own then gets `role`."""
+        self.flow.flush()
+        self.flow = Flow(self._copy, role)
+        for table in reversed(self.open):
+            table.end_row()
+            table.outer.flush()
+            table.outer = self.flow

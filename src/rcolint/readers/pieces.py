@@ -158,15 +158,16 @@ class Pieces:
         """Adds content[start:end] as HTML shows it; white space at its ends counts between two texts only."""
         text = content[start:end]
         low = start + len(text) - len(text.lstrip(_HTML_BLANK))
-        if low == end:
-            if self.length and self._blank is None:
-                self._blank = ("\n" if "\n" in text else " ", place.at(start), place.end(end))
-            return
-        if low > start and self.length and self._blank is None:
-            self._blank = ("\n" if "\n" in content[start:low] else " ", place.at(start), place.end(low))
+        if low > start:
+            self.add_blank("\n" if "\n" in content[start:low] else " ", place.at(start), place.end(low))
+            if low == end:
+                return
         high = start + len(text.rstrip(_HTML_BLANK))
-        if "\n" in text or "&" in text or not text.isprintable() or "  " in text:
+        if "\n" in text or "&" in text or "  " in text or not text.isprintable():
             self.add_prose(content, low, high, place, decode=True)
+        elif type(place) is Place:  # by far the most frequent case
+            shift = place.shift
+            self.add(text if high - low == len(text) else content[low:high], low + shift, high + shift)
         else:
             self.add_slice(content, low, high, place)
         if high < end:
@@ -212,6 +213,11 @@ class Pieces:
                 self.add(value, place.at(low), place.end(high))
                 at = high
         self.add_slice(content, at, end, place)
+
+    def add_blank(self, blank: str, start: int, end: int) -> None:
+        """Adds white space that stands between two texts, unless there is some or one of the texts is missing."""
+        if self.length and self._blank is None and self._parts[-1][-1] not in " \n":
+            self._blank = (blank, start, end)
 
     @property
     def text(self) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rcolint.expressions import Expression
 from rcolint.tuples import NamedTuple
 
-MAX_RULES = 200  # that may fit one element, by its most telling mark; more are not looked at
+MAX_RULES = 100  # that may fit one element, by its most telling mark; more are not looked at
 
 Style = dict[str, str]  # property -> value, both in lower case
 

@@ -58,16 +58,18 @@ def mask(text: str, start: int = 0) -> Masked:
     arguments: list[Argument] = []
     kept: list[str] = []
     at = done = start
-    hopeless: set[str] = set()  # marks whose end does not come any more
+    ends: dict[str, int] = {}  # closing mark -> where the next one stands, or the end of the text
+    if "%}" not in text and "}}" not in text:
+        ends["#}"] = len(text)  # a page without tags has no comments on them
     while opening := _OPENING.search(text, at):
         low, mark = opening.start(), opening.group()[:2]
-        end = _end(text, opening.end(), mark, hopeless)
+        end = _end(text, opening.end(), mark, ends)
         if end < 0:
             at = low + 2
             continue
         inside = text[low + 2 : end - 2]
         if mark == "{%" and (block := _BLOCKS.match(inside)):
-            end = _block_end(text, end, block[1], hopeless)
+            end = _block_end(text, end, block[1], ends)
             if block[1] in ("raw", "verbatim"):  # the tags inside are text
                 kept.append(text[done:low] + BREAK * (len(inside) + 4))
                 tags.append(Span(low, low + len(inside) + 4))
@@ -84,28 +86,30 @@ def mask(text: str, start: int = 0) -> Masked:
     return Masked(text[:start] + "".join(kept), tuple(tags), tuple(links), tuple(arguments))
 
 
-def _end(text: str, at: int, mark: str, hopeless: set[str]) -> int:
+def _end(text: str, at: int, mark: str, ends: dict[str, int]) -> int:
     """One past the end of a tag whose inside begins at `at`; -1 where it is none."""
-    if mark in hopeless:
-        return -1
-    closing = _CLOSING[mark]
-    end = text.find(closing, at)
-    if end < 0:
-        hopeless.add(mark)
-        return len(text) if mark == "<?" else -1  # PHP may leave its last end out
+    end = _next(text, _CLOSING[mark], at, ends)
+    if end == len(text):
+        return end if mark == "<?" else -1  # PHP may leave its last end out
     if mark != "<?" and (end - at > MAX_TAG or "</script" in text[at:end] or "</style" in text[at:end]):
-        return -1
-    if mark == "{#" and "{%" not in text and "{{" not in text:
         return -1
     end += 2
     return end + 1 if mark == "{{" and text.startswith("}", end) and text.startswith("{", at) else end
 
 
-def _block_end(text: str, at: int, name: str, hopeless: set[str]) -> int:
+def _next(text: str, mark: str, at: int, ends: dict[str, int]) -> int:
+    """Where the next mark stands from `at` on, looked for once; the end of the text where there is none."""
+    found = ends.get(mark, -1)
+    if found < at:
+        found = text.find(mark, at)
+        ends[mark] = found = len(text) if found < 0 else found
+    return found
+
+
+def _block_end(text: str, at: int, name: str, ends: dict[str, int]) -> int:
     """One past the end tag of a block, or `at` where it has none."""
-    end = -1 if name in hopeless else text.find(f"end{name}", at)
-    if end < 0:
-        hopeless.add(name)
+    end = _next(text, f"end{name}", at, ends)
+    if end == len(text):
         return at
     if name in ("raw", "verbatim"):
         return max(at, text.rfind("{%", at, end))
