@@ -31,6 +31,8 @@ _TELLS = ("'", '"', "`", "<")
 _OPENS = Expression(r"<!--|<(?=[A-Za-z])")
 _BEFORE_VALUE = Expression(r"([^\s=/>\"']+)\s*=\s*[\"']?\Z")
 
+MOST_UNENDED = 50  # tags without an end that are looked at; each is looked for to the end of the file
+
 
 class Code(NamedTuple):
     """An expression: its place, the attribute that it is the value of, and whether it is one value."""
@@ -51,7 +53,7 @@ class Parts:
         self.markup = Pieces()
         self.codes: list[Code] = []
         self.imports = _imports(document.text)
-        self._patience = 20 * len(document.text) + 10_000
+        self._patience = 4 * len(document.text) + 10_000
 
     def keep(self, start: int, end: int) -> None:
         """Text that is markup as it stands."""
@@ -104,14 +106,16 @@ class Parts:
             closing = _QUOTED[mark].match(text, pos)
             return closing.end() if closing else pos
         if text.startswith("*", pos):
-            return max(pos, text.find("*/", pos) + 2)
+            end = text.find("*/", pos)
+            return end + 2 if end >= 0 else len(text)
         if text.startswith("/", pos) and text[pos - 2 : pos - 1] != ":":  # no comment: an address
             return max(pos, text.find("\n", pos))
         return pos
 
     def attribute_before(self, at: int) -> tuple[str, ...]:
         """The attribute whose value begins at `at`, as a path."""
-        found = _BEFORE_VALUE.search(self.text, max(0, at - 80), at)
+        before = self.text[max(0, at - 80) : at].rstrip(" \t\r\n\"'")
+        found = _BEFORE_VALUE.search(before) if before.endswith("=") else None
         return (found[1].partition(":")[2] or found[1],) if found else ()
 
     def read_markup(self, language: str) -> None:
@@ -170,7 +174,7 @@ class Parts:
     def _read_props(self, text: str, map: SourceMap) -> None:
         """The attributes of components that hold copy, and where imported components come from."""
         linked: set[str] = set()
-        at = 0
+        at = unended = 0
         while opening := _OPENS.search(text, at):
             low = opening.start()
             if opening.group() == "<!--":
@@ -178,7 +182,9 @@ class Parts:
                 continue
             tag = TAG.match(text, low)
             if tag is None:
-                at = low + 1
+                at, unended = low + 1, unended + 1
+                if unended > MOST_UNENDED:
+                    break
                 continue
             at, name = tag.end(), tag[2]
             if name.lower() in ("script", "style"):

@@ -9,7 +9,7 @@ import re
 from rcolint.expressions import Expression
 from rcolint.model import Document, Reading
 from rcolint.readers import READERS, Embed
-from rcolint.readers.component_parts import Code, Parts, skip_rest
+from rcolint.readers.component_parts import MOST_UNENDED, Code, Parts, skip_rest
 from rcolint.readers.html_tags import TAG, aside_end, attributes_in, raw_end
 from rcolint.readers.pieces import OBJECT
 
@@ -61,7 +61,7 @@ def _template_end(text: str, at: int) -> int:
 
 
 def _vue_template(parts: Parts, start: int, end: int) -> None:
-    text, at, done = parts.text, start, start
+    text, at, done, unended = parts.text, start, start, 0
     while (found := _MUSTACHE.search(text, at, end)) is not None:
         low = found.start()
         if found.group() == "<!--":
@@ -78,7 +78,9 @@ def _vue_template(parts: Parts, start: int, end: int) -> None:
             continue
         tag = TAG.match(text, low, end)
         if tag is None:
-            at = low + 1
+            at, unended = low + 1, unended + 1
+            if unended > MOST_UNENDED:
+                break
             continue
         for attribute in attributes_in(text, *tag.span(3)):
             if attribute.name[0] in ":@#" or attribute.name.startswith("v-"):

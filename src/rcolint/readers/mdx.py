@@ -90,7 +90,7 @@ class _Lines:
     def _prose(self, start: int, end: int) -> None:
         parts, text = self.parts, self.text
         done = at = start
-        while (mark := _MARK.search(text, at)) is not None and mark.start() < end:
+        while (mark := _MARK.search(text, at, end)) is not None:
             found, low = mark.group(), mark.start()
             at = mark.end()
             if found[0] == "`":
