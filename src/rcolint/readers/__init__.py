@@ -15,6 +15,7 @@ from rcolint.model import Document, Reading, TextBlock
 from rcolint.positions import SourceMap
 
 READERS = {
+    "astro": "rcolint.readers.components:read_astro",
     "arb": "rcolint.readers.json_values:read_arb",
     "csv": "rcolint.readers.csv_table:read",
     "javascript": "rcolint.readers.code:read",
@@ -22,14 +23,17 @@ READERS = {
     "json": "rcolint.readers.json_values:read",
     "jsonl": "rcolint.readers.json_values:read_lines",
     "markdown": "rcolint.readers.markdown:read",
+    "mdx": "rcolint.readers.mdx:read",
     "notebook": "rcolint.readers.notebook:read",
     "po": "rcolint.readers.messages:read_po",
     "properties": "rcolint.readers.messages:read_properties",
     "strings": "rcolint.readers.messages:read_strings",
+    "svelte": "rcolint.readers.components:read_svelte",
     "text": "rcolint.readers.plain:read",
     "toml": "rcolint.readers.data_files:read_toml",
     "tsx": "rcolint.readers.code:read",
     "typescript": "rcolint.readers.code:read",
+    "vue": "rcolint.readers.components:read_vue",
     "yaml": "rcolint.readers.data_files:read_yaml",
 }
 # What is read in another way where it stands inside another file: there, YAML and TOML are the front matter of a page.
@@ -38,6 +42,10 @@ INSIDE = {
     "yaml": "rcolint.readers.front_matter:read_yaml",
 }
 SUFFIXES = {
+    ".astro": "astro",
+    ".mdx": "mdx",
+    ".svelte": "svelte",
+    ".vue": "vue",
     ".arb": "arb",
     ".csv": "csv",
     ".ipynb": "notebook",

@@ -153,7 +153,8 @@ def _is_style(text: str) -> bool:
 def _is_style_sheet(text: str) -> bool:
     """Whether most lines of a text set properties of a style sheet."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return 2 * sum(1 for line in lines if _STYLE_LINE.match(line)) > len(lines)
+    of_style = [line for line in lines if _STYLE_LINE.match(line)]
+    return 2 * len(of_style) > len(lines) and any(":" in line and line.endswith((";", "}")) for line in of_style)
 
 
 def carrier_under(keys: Path, root: Path) -> str:
