@@ -2,6 +2,7 @@
 
 from rcolint.context import Cue, Setting
 from rcolint.expressions import Expression
+from rcolint.model import CITED
 
 YEAR = Expression(r"\b(?:19|20)\d\d\b")
 VOLUME = Expression(r"\b(?:19|20)\d\d\s*;\s*\d+\s*(?:\(\d+\)\s*)?:\s*\w?\d+")
@@ -14,6 +15,9 @@ def judge(setting: Setting) -> Cue | None:
     """The block is one reference: a citation mark with a year or page numbers."""
     passage = setting.passage
     lower = passage.folded.lower
+    if passage.block.headings == (CITED,) and passage.block.role == "value" and _names_work(passage.block.path):
+        match = setting.match
+        return Cue("citation", match.first, match.last, "part of the record of a published work")
     numbers = sum(word[0].isdigit() for word in passage.words)
     if numbers < 2 and not setting.hits("citation-mark"):
         return None  # most copy: no expression needs to be compiled for it
@@ -32,6 +36,15 @@ def judge(setting: Setting) -> Cue | None:
     if setting.place.section == "references" and YEAR.search(lower) and NUMBERED.search(lower):
         return Cue("citation", setting.match.first, setting.match.last, "a reference with year and pages")
     return None
+
+
+# Keys of such a record under which its authors speak; what a seller says of it stands under others.
+OF_A_WORK = frozenset("title name journal abstract author authors publisher citation".split())
+
+
+def _names_work(path: tuple[str, ...]) -> bool:
+    keys = [key for key in path if not key.isdigit()]
+    return bool(keys) and (keys[-1].lower() in OF_A_WORK or "title" in keys[-1].lower())
 
 
 AUTHORS = Expression(r"[A-Z][a-zA-Z'-]+,? (?:[A-Z]\.? ?-?){1,3}(?=[\s,.;:&]|et\b)|[A-Z][a-zA-Z'-]+ et al")

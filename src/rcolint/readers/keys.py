@@ -76,7 +76,13 @@ TEXT_KEYS = frozenset(
 )
 _BY_KEY = {key: carrier for carrier, keys in CARRIERS.items() for key in keys.split()}
 _LOOKS_LIKE_PATH = Expression(
-    r"(?:[a-z][a-z0-9+.-]*://|\.{0,2}/)\S*\Z|[\w./-]+\.(?:png|jpe?g|gif|svg|webp|avif|pdf|mp4|html?)\Z", re.I
+    r"(?:[a-z][a-z0-9+.-]*://|\.{0,2}/)\S*\Z|[\w./-]+\.(?:png|jpe?g|gif|svg|webp|avif|ico|pdf|mp[34]|webm|html?|[cm]?[jt]sx?|s?css|json|liquid|woff2?|zip)\Z",
+    re.I,
+)
+# One word that a program was meant to read: camelCase, snake_case, a number, a colour, a placeholder.
+_IDENTIFIER = Expression(
+    r"(?:[a-z]+(?:[A-Z][a-zA-Z0-9]*)+|[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+|[-+]?[\d.,:/%-]+|#[0-9a-fA-F]{3,8}"
+    r"|\$?\{[^{}]*\}|\{\{[^{}]*\}\})\Z"
 )
 _MOST_KNOWN = 20_000  # key paths that are remembered; a hostile file has more
 
@@ -124,7 +130,11 @@ def shows(facts: KeyFacts, text: str) -> bool:
     if facts.technical:
         # Copy that someone put under such a key is several words long; a slug, a path or a file name is not.
         return facts.named or len(text.split()) > 5
-    return " " in text or ("/" not in text and "." not in text) or not _LOOKS_LIKE_PATH.match(text)
+    if " " in text:
+        return True
+    if (text.isalpha() and text[1:].islower()) or facts.carrier == "tag":  # most words; and a tag may be anything
+        return True
+    return not (_LOOKS_LIKE_PATH.match(text) or _IDENTIFIER.match(text))
 
 
 def names_copy(path: tuple[str, ...]) -> bool:
