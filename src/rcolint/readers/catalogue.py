@@ -157,7 +157,12 @@ class Catalogue:
 
     def cites(self, path: Path) -> bool:
         """Whether a value belongs to the record of a published work."""
-        return bool(self._cited) and any(path[:depth] in self._cited for depth in range(len(path)))
+        return any(path[:depth] in self._cited for depth in range(len(path)))
+
+    @property
+    def has_works(self) -> bool:
+        """Whether any published work is cited."""
+        return bool(self._cited)
 
     def page_of(self, path: Path) -> str:
         """The name of the item that a value belongs to; empty for one that all items share."""

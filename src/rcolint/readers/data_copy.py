@@ -11,7 +11,7 @@ from rcolint.readers import READERS, Embed
 from rcolint.readers.catalogue import Catalogue
 from rcolint.readers.keys import facts_of, shows
 from rcolint.readers.pieces import OBJECT, Pieces
-from rcolint.readers.rich_text import TYPE_KEYS, Nodes
+from rcolint.readers.rich_text import Nodes
 
 _NOTHING = " \t\n\r\f\v\u00a0|" + OBJECT
 _HTML = Expression(
@@ -66,7 +66,7 @@ class DataCopy:
     def _add(self, path: tuple[str, ...], text: str, map: SourceMap) -> None:
         self.catalogue.tell(path, text)
         facts = facts_of(path)
-        if facts.technical and path[-1] in TYPE_KEYS:
+        if facts.node:
             self.nodes.tell(path, text)
         if self.all_text:
             facts = facts._replace(technical=False)
@@ -110,18 +110,20 @@ class DataCopy:
         """Everything, in the order of the source, each block with its page."""
         blocks = self.blocks
         blocks.sort(key=_begin)
-        blocks = list(self.nodes.joined(self.document.text, blocks))
+        if self.nodes.seen:
+            blocks = list(self.nodes.joined(self.document.text, blocks))
         if self.catalogue.close():
-            blocks = list(map(self._placed, blocks))
+            blocks = self._placed(blocks)
         return Reading(
             tuple(blocks), (*self.skips, *self._between()), tuple(self.notices), self.facts, tuple(self.links)
         )
 
-    def _placed(self, block: TextBlock) -> TextBlock:
-        """The block with its page, and under the heading of references where a work is cited."""
-        if self.catalogue.cites(block.path):
-            block = block._replace(headings=(CITED,))
-        return block if block.page else TextBlock(*block[:8], self.catalogue.page_of(block.path))
+    def _placed(self, blocks: list[TextBlock]) -> list[TextBlock]:
+        """The blocks with their pages, and under the heading of references where a work is cited."""
+        cites, page_of = self.catalogue.cites, self.catalogue.page_of
+        if self.catalogue.has_works:
+            blocks = [b._replace(headings=(CITED,)) if cites(b.path) else b for b in blocks]
+        return [b if b.page else TextBlock(*b[:8], page_of(b.path)) for b in blocks]
 
     def _between(self) -> list[Skip]:
         """What lies between the blocks."""

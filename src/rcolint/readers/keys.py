@@ -93,6 +93,7 @@ class KeyFacts(NamedTuple):
     technical: bool  # a key on the way holds no copy
     named: bool  # the last key is one of CARRIERS or ALWAYS_COPY all the same
     carrier: str  # in the front matter of a page, where `description` is for search engines
+    node: bool  # it says what a node of rich text is, or holds its text
     shown: str  # in a data file, where `description` is what the page shows, but for `seo: {description: ...}`
 
 
@@ -111,8 +112,18 @@ def facts_of(path: tuple[str, ...]) -> KeyFacts:
         named = bool(keys) and (keys[-1] in _BY_KEY or keys[-1] in ALWAYS_COPY)
         carrier = _carrier(keys)
         shown = "body" if carrier == "meta" and not any(map(_is_meta, keys)) else carrier
-        found = _known[names] = KeyFacts(technical, named, carrier, shown)
+        found = _known[names] = KeyFacts(technical, named, carrier, _of_node(names), shown)
     return found
+
+
+# Rich text: `children: [{type: "text", text: "It "}, ...]`.
+NODE_LISTS = ("children", "content", "leaves")
+NODE_TYPES = ("type", "_type", "nodeType", "object")
+NODE_TEXTS = ("text", "value")
+
+
+def _of_node(names: tuple[str, ...]) -> bool:
+    return len(names) > 1 and names[-2] in NODE_LISTS and names[-1] in (*NODE_TYPES, *NODE_TEXTS)
 
 
 def _is_technical(key: str) -> bool:

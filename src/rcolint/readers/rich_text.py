@@ -7,26 +7,27 @@ sentence, so the pieces are put together again.
 from collections.abc import Iterator
 
 from rcolint.model import TextBlock
+from rcolint.readers.keys import NODE_LISTS, NODE_TEXTS
 from rcolint.readers.pieces import Pieces
 
 Path = tuple[str, ...]
 
-TYPE_KEYS = frozenset(["type", "_type", "nodeType", "object"])
 INLINE = frozenset(["text", "span", "leaf"])  # what a node says that is a piece of a sentence
-TEXT_KEYS = ("text", "value")
 QUOTES = "\"'"
-LISTS = ("children", "content", "leaves")
 
 
 class Nodes:
     """Hears which nodes say what they are, then joins the blocks of neighbouring pieces."""
 
     def __init__(self) -> None:
+        self.seen = False
         self._types: dict[Path, str] = {}
 
     def tell(self, path: Path, value: str) -> None:
-        """Takes note of the type of a node."""
-        if path and path[-1] in TYPE_KEYS and len(path) > 2 and path[-3] in LISTS:
+        """Takes note of the text of a node, or of its type."""
+        if path[-1] in NODE_TEXTS:
+            self.seen = True
+        else:
             self._types[path[:-1]] = value
 
     def joined(self, text: str, blocks: list[TextBlock]) -> Iterator[TextBlock]:
@@ -45,7 +46,7 @@ class Nodes:
 
     def _is_piece(self, block: TextBlock) -> bool:
         path = block.path
-        if len(path) < 3 or path[-1] not in TEXT_KEYS or path[-3] not in LISTS or block.role != "value":
+        if len(path) < 3 or path[-1] not in NODE_TEXTS or path[-3] not in NODE_LISTS or block.role != "value":
             return False
         return self._types.get(path[:-1], "text" if path[-3] == "children" else "") in INLINE
 
