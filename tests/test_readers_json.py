@@ -1,12 +1,15 @@
 """JSON: every string that is copy arrives with its key path and its exact place, and nothing else does."""
 
 import json
+from typing import ClassVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import CLAIM
 from letters import check_one_letter, check_runs, reading, texts
+from rcolint.api import check_text
 from rcolint.errors import ReadError
 from rcolint.readers.json_scan import MAX_DEPTH, OPEN, STRAY, WORD, decode, scan
 
@@ -155,6 +158,7 @@ LONG = {
     "half numbers": "-" * 200_000,
     "entities": '{"a": "' + "&amp;" * 40_000 + '"}',
     "a wide path": "[" * 150 + '"w x",' * 40_000 + "]" * 150,
+    "pieces of a sentence": '{"children": [' + '{"text": "w x"},' * 12_000 + "]}",
     "blanks": " " * 200_000 + '"w x"' + "\n" * 200_000,
 }
 
@@ -279,3 +283,65 @@ class TestItems:
 
     def test_links_with_an_id_and_a_title_are_none(self) -> None:
         assert {page for page, _ in self.pages([{"id": n, "title": f"News {n}"} for n in (1, 2)])} == {""}
+
+
+class TestRichText:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '{"children": [{"text": "It "}, {"text": "calms", "bold": true}, {"text": " anxiety fast"}]}',
+            '{"content": [{"type": "text", "text": "It "}, {"text": "calms", "marks": [{"type": "bold"}], "type": "text"}, {"type": "text", "text": " anxiety fast"}]}',
+            '{"children": [{"_type": "span", "text": "It calms"}, {"_type": "span", "text": " anx"}, {"_type": "span", "text": "iety fast"}]}',
+            '{"children": [{"text": "It\\n"}, {"text": "calms\\u00a0"}, {"text": "anxiety fast"}]}',
+            '{"children": [{"type": "text", "value": "It \\u0063alms "}, {"type": "text", "value": "anxiety fast"}]}',
+        ],
+    )
+    def test_pieces_of_a_sentence_are_joined(self, text: str) -> None:
+        (block,) = reading(text, "json").blocks
+        assert block.text == "It calms anxiety fast"
+        check_runs(text, (block,))
+        at = text.index(" fast")
+        assert block.map.to_source(len("It calms anxiety"), len("It calms anxiety f")) == (at, at + 2)
+
+    def test_paragraphs_are_not(self) -> None:
+        text = '{"content": [{"type": "paragraph", "text": "It calms"}, {"type": "paragraph", "text": "anxiety"}]}'
+        assert texts(text, "json") == ["It calms", "anxiety"]
+        nested = '{"children": [{"type": "p", "children": [{"text": "It"}, {"text": " calms"}]}, {"type": "p", "children": [{"text": "x y"}]}]}'
+        assert texts(nested, "json") == ["It calms", "x y"]
+
+
+class TestCitedWorks:
+    WORK: ClassVar = {
+        "title": "Calm mice",
+        "journal": "J Sleep",
+        "year": 2019,
+        "doi": "10.1000/x",
+        "summary": "We calm you",
+    }
+
+    def headings(self, data: object) -> dict[str, tuple[str, ...]]:
+        return {b.text: b.headings for b in reading(json.dumps(data), "json").blocks}
+
+    def test_the_record_of_a_work_stands_under_references(self) -> None:
+        found = self.headings({"studies": [self.WORK], "title": "Vialmere"})
+        assert found["Calm mice"] == found["We calm you"] == ("References",)
+        assert found["Vialmere"] == ()
+
+    def test_a_product_is_none_whatever_it_cites(self) -> None:
+        assert set(self.headings({**self.WORK, "price": 4}).values()) == {()}
+
+    def test_works_are_no_pages(self) -> None:
+        works = [{**self.WORK, "id": n} for n in range(3)]
+        assert {b.page for b in reading(json.dumps(works), "json").blocks} == {""}
+
+    @pytest.mark.parametrize("key", ["title", "abstract", "container-title"])
+    def test_what_its_authors_say_is_a_citation(self, key: str) -> None:
+        work = {"title": "A trial", "doi": "10.1000/x", key: CLAIM}
+        assert not found_in({"works": [work]})
+        assert found_in({"works": [{**work, "doi2": "x"} | {"summary": CLAIM}]})
+        assert found_in({"works": [{key: CLAIM, "title2": "A trial"}]})
+
+
+def found_in(data: object) -> list[str]:
+    (file,) = check_text(json.dumps(data), "shop.json").files
+    return [finding.rule for finding in file.findings if finding.rule == "RCO101"]

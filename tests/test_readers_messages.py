@@ -1,11 +1,15 @@
 """Files of translated texts: messages are copy; keys, comments and notes for the translator are not."""
 
+import json
+
 import polib
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import CLAIM
 from letters import at_marks, check_one_letter, check_runs, reading, texts
+from rcolint.api import check_text
 
 PO = """\
 # treats pain
@@ -56,6 +60,15 @@ class TestGettext:
         assert "Calm vials" in shown
         assert "Deep sleep" in shown
         assert len(found.notices) == 1
+
+
+def test_a_file_of_messages_is_no_page_that_could_lack_a_statement() -> None:
+    text = f'msgid "a"\nmsgstr "{CLAIM}"\n'
+    (file,) = check_text(text, "de.po").files
+    assert "RCO101" in [f.rule for f in file.findings]
+    assert "RCO701" not in [f.rule for f in file.findings]
+    (page,) = check_text(json.dumps({"a": CLAIM}), "shop.json").files
+    assert "RCO701" in [f.rule for f in page.findings]
 
 
 class TestProperties:

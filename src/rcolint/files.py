@@ -306,7 +306,7 @@ def _excluded_file(shown: str) -> str:
         fits = name.startswith(begin) and name.endswith(end) and all(part in name for part in middle)
         if fits and ("*" in pattern or name == pattern):
             return why
-    if language_of(name) in ("json", "properties", "toml", "yaml"):
+    if language_of(name) in ("csv", "json", "jsonl", "properties", "toml", "yaml"):
         from rcolint.readers.configuration import configures
 
         what = configures(shown)

@@ -33,6 +33,7 @@ FAMILIES = {
 ROLES = ("heading", "paragraph", "list-item", "cell", "quote", "caption", "value", "literal", "comment")
 CARRIERS = ("body", "title", "meta", "alt", "attribute", "json-ld", "tag", "name", "review", "comment")
 LINK_KINDS = ("layout", "include", "import", "component", "key")
+CITED = "References"  # the heading that readers give to the fields of a record of somebody else's work
 VISIBILITY = ("hidden", "tiny", "pale", "collapsed")
 CONTEXTS = (
     "negated",

@@ -18,12 +18,13 @@ def pages_of(document: Document, reading: Reading, settings: Settings) -> tuple[
     if product is None:
         told = [value.lower() for key, value in reading.facts if key in ("layout", "type", "kind", "template")]
         product = any(value in PRODUCT_KINDS for value in told)
+    fragment = settings.fragment or any(key == "part" for key, _ in reading.facts)
     items = _by_item(reading.blocks)
     shared = tuple(items.pop("", ()))
     if not items:
-        return (Page(document.path, profile, kind, shared, product, settings.fragment),)
+        return (Page(document.path, profile, kind, shared, product, fragment),)
     pages = [
-        Page(f"{document.path}#{name}", profile, kind, tuple(blocks), product, settings.fragment, shared)
+        Page(f"{document.path}#{name}", profile, kind, tuple(blocks), product, fragment, shared)
         for name, blocks in items.items()
     ]
     return (*((Page(document.path, profile, kind, shared, False, True),) if shared else ()), *pages)

@@ -2,6 +2,7 @@
 
 from rcolint.context import Cue, Glance, Setting
 from rcolint.expressions import Expression
+from rcolint.model import CITED
 from rcolint.text import Passage
 
 YEAR = Expression(r"\b(?:19|20)\d\d\b")
@@ -29,6 +30,9 @@ def judge(setting: Setting) -> Cue | None:
         TITLES.search(lower) or SUMMARY.search(lower)
     ):
         return Cue("citation", setting.match.first, setting.match.last, "the title or the summary of a study")
+    if _is_record(passage):
+        match = setting.match
+        return Cue("citation", match.first, match.last, "part of the record of a published work")
     numbers = sum(word[0].isdigit() for word in passage.words)
     if numbers < 2 and not setting.hits("citation-mark"):
         return None  # most copy: no expression needs to be compiled for it
@@ -51,7 +55,7 @@ def judge(setting: Setting) -> Cue | None:
 
 def may_hold(glance: Glance) -> bool:
     """The sentence names a review or a talk, or its block has the marks of a reference, whichever sentence is asked about."""
-    if not WORKS.isdisjoint(glance.words):
+    if not WORKS.isdisjoint(glance.words) or _is_record(glance.passage):
         return True
     passage = glance.passage
     if "citation" not in passage.memo:
@@ -77,6 +81,21 @@ def _may_be_reference(passage: Passage, glance: Glance) -> bool:
 def may_be_code(glance: Glance) -> bool:
     """A literal."""
     return glance.passage.block.role == "literal"
+
+
+# Keys of such a record under which its authors speak; what a seller says of it stands under others.
+OF_A_WORK = frozenset("title name journal abstract author authors publisher citation".split())
+
+
+def _is_record(passage: Passage) -> bool:
+    """Whether the block is the title, journal or abstract in the record of a published work."""
+    block = passage.block
+    return block.headings == (CITED,) and block.role == "value" and _names_work(block.path)
+
+
+def _names_work(path: tuple[str, ...]) -> bool:
+    keys = [key for key in path if not key.isdigit()]
+    return bool(keys) and (keys[-1].lower() in OF_A_WORK or "title" in keys[-1].lower())
 
 
 AUTHORS = Expression(r"[A-Z][a-zA-Z'-]+,? (?:[A-Z]\.? ?-?){1,3}(?=[\s,.;:&]|et\b)|[A-Z][a-zA-Z'-]+ et al")

@@ -1,4 +1,4 @@
-"""Which values of a data file belong to which item of a catalogue?
+"""Which values of a data file belong to which item of a catalogue, and which to a cited work?
 
 An item is what the shop shows as one page: a product of a feed, an entry of a list of articles. It is told by its keys: a
 product key and a name, or an id, a name and a text. One such entry makes no catalogue; two side by side do.
@@ -11,6 +11,8 @@ from rcolint.readers.keys import folded
 
 Path = tuple[str, ...]
 
+# What a record of a published work has and nothing that is sold: `{title: ..., journal: ..., doi: ...}`.
+SOURCE_KEYS = "doi pmid pmcid issn isbn journal journal_title container_title".split()
 PRODUCT_KEYS = """
     sku handle gtin gtin8 gtin12 gtin13 gtin14 ean upc mpn asin price price_usd price_eur price_gbp sale_price
     regular_price base_price unit_price list_price compare_at_price price_cents product_id product_code item_number cas
@@ -47,9 +49,11 @@ NAMING = (
 )
 MAX_NAME = 80  # letters of a page's name
 
-_PRODUCT, _ID, _NAME, _TEXT = 1, 2, 4, 8
+_PRODUCT, _ID, _NAME, _TEXT, _SOURCE = 1, 2, 4, 8, 16
 _SURE, _LIKELY = _PRODUCT | _NAME, _ID | _NAME | _TEXT
+_CITED = _SOURCE | _NAME
 _ROLES = {
+    **dict.fromkeys(SOURCE_KEYS, _SOURCE),
     **dict.fromkeys(TEXT_KEYS, _TEXT),
     **dict.fromkeys(NAME_KEYS, _NAME),
     **dict.fromkeys(ID_KEYS, _ID),
@@ -117,6 +121,7 @@ class Catalogue:
         self._items: dict[Path, _Item] = {}  # all that may be one
         self._sure: set[Path] = set()  # the lists (or mappings) whose entries are items
         self._likely: set[Path] = set()
+        self._cited: set[Path] = set()  # records of published works
 
     def tell(self, path: Path, value: str) -> None:
         """Takes note of a value; of a list (`benefits: [...]`) the first one is enough."""
@@ -138,6 +143,9 @@ class Catalogue:
         sure: Counter[Path] = Counter()
         likely: Counter[Path] = Counter()
         for path, item in self._items.items():
+            if item.roles & _CITED == _CITED and not item.roles & _PRODUCT:
+                self._cited.add(path)
+                continue
             found = item.roles & _SURE == _SURE
             if path and (found or item.roles & _LIKELY == _LIKELY) and not is_part(path):
                 (sure if found else likely)[path[:-1]] += 1
@@ -145,7 +153,16 @@ class Catalogue:
         self._likely = {path for path, count in likely.items() if count > 1} - self._sure
         for item in self._items.values() if self._sure or self._likely else ():
             item.name = " ".join(item.name[: 2 * MAX_NAME].split())[:MAX_NAME]
-        return bool(self._sure or self._likely)
+        return bool(self._sure or self._likely or self._cited)
+
+    def cites(self, path: Path) -> bool:
+        """Whether a value belongs to the record of a published work."""
+        return any(path[:depth] in self._cited for depth in range(len(path)))
+
+    @property
+    def has_works(self) -> bool:
+        """Whether any published work is cited."""
+        return bool(self._cited)
 
     def page_of(self, path: Path) -> str:
         """The name of the item that a value belongs to; empty for one that all items share."""

@@ -6,7 +6,7 @@ and are read.
 
 from pathlib import PurePosixPath
 
-SUFFIXES = (".json", ".jsonc", ".json5", ".yaml", ".yml", ".toml", ".properties")
+SUFFIXES = (".json", ".jsonc", ".json5", ".yaml", ".yml", ".toml", ".properties", ".jsonl", ".csv")
 # Patterns of file names -> what they set up. A star stands for any letters.
 NAMES = {
     "rcolint": ".rcolint.yaml .rcolint.yml .rcolint-baseline.json rcolint.json rcolint-report.json",
@@ -25,7 +25,8 @@ NAMES = {
     "documentation": "mkdocs.yml mkdocs.yaml .readthedocs.yml .readthedocs.yaml",
 }
 FOLDERS = frozenset(
-    ".github .gitlab .circleci .vscode .idea .devcontainer .husky .storybook .changeset .cursor .claude .expo".split()
+    ".github .gitlab .circleci .vscode .idea .devcontainer .husky .storybook .changeset .cursor .claude .agents .codex .gemini "
+    ".windsurf .manus .expo drizzle".split()
 )
 _PATTERNS = tuple((tuple(pattern.split("*")), what) for what, patterns in NAMES.items() for pattern in patterns.split())
 

@@ -186,7 +186,9 @@ class _Table:
         for n, cell in enumerate(cells):
             start, end, _ = cell
             value = text[start:end].strip()
-            if value and shows(facts[n] if n < len(facts) else self.none, value):
+            known = facts[n] if n < len(facts) else self.none
+            # The number of a week or an amount belongs to its row.
+            if value and (shows(known, value) or (value[0].isdigit() and not known.technical)):
                 if len(value) > MAX_CELL or "\n" in value or language_in(value):
                     apart.append((n, cell))
                 else:

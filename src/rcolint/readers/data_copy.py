@@ -5,12 +5,13 @@ Markdown inside a value go to their own readers.
 """
 
 from rcolint.expressions import Expression
-from rcolint.model import Document, Link, Notice, Reading, Skip, TextBlock
+from rcolint.model import CITED, Document, Link, Notice, Reading, Skip, TextBlock
 from rcolint.positions import SourceMap, Span
 from rcolint.readers import READERS, Embed
 from rcolint.readers.catalogue import Catalogue
 from rcolint.readers.keys import facts_of, shows
 from rcolint.readers.pieces import OBJECT, Pieces
+from rcolint.readers.rich_text import Nodes
 
 _NOTHING = " \t\n\r\f\v\u00a0|" + OBJECT
 _HTML = Expression(
@@ -38,8 +39,10 @@ class DataCopy:
         self.skips: list[Skip] = []
         self.notices: list[Notice] = []
         self.links: list[Link] = []
-        self.facts: tuple[tuple[str, str], ...] = ()
+        # Texts of many pages: none of them is a page that could lack a statement.
+        self.facts: tuple[tuple[str, str], ...] = (("part", "translations"),) if all_text else ()
         self.catalogue = Catalogue()
+        self.nodes = Nodes()
 
     def tell(self, path: tuple[str, ...], value: str) -> None:
         """Hears of a value that is no text (`price: 4`), for what it says of the items."""
@@ -63,6 +66,8 @@ class DataCopy:
     def _add(self, path: tuple[str, ...], text: str, map: SourceMap) -> None:
         self.catalogue.tell(path, text)
         facts = facts_of(path)
+        if facts.node:
+            self.nodes.tell(path, text)
         if self.all_text:
             facts = facts._replace(technical=False)
         if shows(facts, text) and text.strip(_NOTHING):
@@ -105,12 +110,20 @@ class DataCopy:
         """Everything, in the order of the source, each block with its page."""
         blocks = self.blocks
         blocks.sort(key=_begin)
+        if self.nodes.seen:
+            blocks = list(self.nodes.joined(self.document.text, blocks))
         if self.catalogue.close():
-            page_of = self.catalogue.page_of
-            blocks = [b if b.page else TextBlock(*b[:8], page_of(b.path)) for b in blocks]
+            blocks = self._placed(blocks)
         return Reading(
             tuple(blocks), (*self.skips, *self._between()), tuple(self.notices), self.facts, tuple(self.links)
         )
+
+    def _placed(self, blocks: list[TextBlock]) -> list[TextBlock]:
+        """The blocks with their pages, and under the heading of references where a work is cited."""
+        cites, page_of = self.catalogue.cites, self.catalogue.page_of
+        if self.catalogue.has_works:
+            blocks = [b._replace(headings=(CITED,)) if cites(b.path) else b for b in blocks]
+        return [b if b.page else TextBlock(*b[:8], page_of(b.path)) for b in blocks]
 
     def _between(self) -> list[Skip]:
         """What lies between the blocks."""

@@ -76,7 +76,13 @@ TEXT_KEYS = frozenset(
 )
 _BY_KEY = {key: carrier for carrier, keys in CARRIERS.items() for key in keys.split()}
 _LOOKS_LIKE_PATH = Expression(
-    r"(?:[a-z][a-z0-9+.-]*://|\.{0,2}/)\S*\Z|[\w./-]+\.(?:png|jpe?g|gif|svg|webp|avif|pdf|mp4|html?)\Z", re.I
+    r"(?:[a-z][a-z0-9+.-]*://|\.{0,2}/)\S*\Z|[\w./-]+\.(?:png|jpe?g|gif|svg|webp|avif|ico|pdf|mp[34]|webm|html?|[cm]?[jt]sx?|s?css|json|liquid|woff2?|zip)\Z",
+    re.I,
+)
+# One word that a program was meant to read: camelCase, snake_case, a number, a colour, a placeholder.
+_IDENTIFIER = Expression(
+    r"(?:[a-z]+(?:[A-Z][a-zA-Z0-9]*)+|[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+|[-+]?[\d.,:/%-]+|#[0-9a-fA-F]{3,8}"
+    r"|\$?\{[^{}]*\}|\{\{[^{}]*\}\})\Z"
 )
 _MOST_KNOWN = 20_000  # key paths that are remembered; a hostile file has more
 
@@ -87,6 +93,7 @@ class KeyFacts(NamedTuple):
     technical: bool  # a key on the way holds no copy
     named: bool  # the last key is one of CARRIERS or ALWAYS_COPY all the same
     carrier: str  # in the front matter of a page, where `description` is for search engines
+    node: bool  # it says what a node of rich text is, or holds its text
     shown: str  # in a data file, where `description` is what the page shows, but for `seo: {description: ...}`
 
 
@@ -105,8 +112,18 @@ def facts_of(path: tuple[str, ...]) -> KeyFacts:
         named = bool(keys) and (keys[-1] in _BY_KEY or keys[-1] in ALWAYS_COPY)
         carrier = _carrier(keys)
         shown = "body" if carrier == "meta" and not any(map(_is_meta, keys)) else carrier
-        found = _known[names] = KeyFacts(technical, named, carrier, shown)
+        found = _known[names] = KeyFacts(technical, named, carrier, _of_node(names), shown)
     return found
+
+
+# Rich text: `children: [{type: "text", text: "It "}, ...]`.
+NODE_LISTS = ("children", "content", "leaves")
+NODE_TYPES = ("type", "_type", "nodeType", "object")
+NODE_TEXTS = ("text", "value")
+
+
+def _of_node(names: tuple[str, ...]) -> bool:
+    return len(names) > 1 and names[-2] in NODE_LISTS and names[-1] in (*NODE_TYPES, *NODE_TEXTS)
 
 
 def _is_technical(key: str) -> bool:
@@ -124,7 +141,11 @@ def shows(facts: KeyFacts, text: str) -> bool:
     if facts.technical:
         # Copy that someone put under such a key is several words long; a slug, a path or a file name is not.
         return facts.named or len(text.split()) > 5
-    return " " in text or ("/" not in text and "." not in text) or not _LOOKS_LIKE_PATH.match(text)
+    if " " in text:
+        return True
+    if (text.isalpha() and text[1:].islower()) or facts.carrier == "tag":  # most words; and a tag may be anything
+        return True
+    return not (_LOOKS_LIKE_PATH.match(text) or _IDENTIFIER.match(text))
 
 
 def names_copy(path: tuple[str, ...]) -> bool:
