@@ -18,7 +18,7 @@ from rcolint.readers.pieces import OBJECT, Pieces
 Path = tuple[str, ...]
 
 _WORD = Expression(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff]")
-_TAG = Expression(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>|<!--|&(?:[a-z]{2,8}|#[0-9]{2,6});")
+_TAG = Expression(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?(?:>|\Z)|<!--|&(?:[a-z]{2,8}|#[0-9]{2,6});")
 _TAG_END = Expression(r"[^<>]*[\"'][^<>]*?>")  # a piece of HTML that begins inside a tag
 _TAG_BEGIN = Expression(r"<(?:[/a-zA-Z][^<>]*)?\Z")  # ... and one that ends inside another
 _MARKDOWN = Expression(r"\*\*\S|\]\((?:https?:|[/#])|^[ \t]{0,9}(?:#{1,6}|[-*>]|[0-9]{1,2}\.)[ \t]+\S.*\n", re.M)
@@ -26,7 +26,9 @@ _QUERY = Expression(
     r"\s*(?:SELECT|INSERT\s+(?:IGNORE\s+)?INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|CREATE\s+(?:TABLE|INDEX|VIEW)|ALTER\s+TABLE"
     r"|DROP\s+TABLE|SHOW\s|(?:LEFT|INNER)\s+JOIN|WHERE|ORDER\s+BY|GROUP\s+BY|VALUES\s*\()\b"
 )
-_SHEET = Expression(r"[^{}<>]{1,300}\{[^{}]*?[\w-]+\s*:[^{}]*\}?|(?:\s*-{0,2}[a-z-]+\s*:[^;:<>]*;)+\s*\Z|\s*@(?:media|import)\b")
+_SHEET = Expression(
+    r"[^{}<>]{1,300}\{[^{}]*?[\w-]+\s*:[^{}]*\}?|(?:\s*-{0,2}[a-z-]+\s*:[^;:<>]*;)+\s*\Z|\s*@(?:media|import)\b"
+)
 _PROGRAM = Expression(
     r"\s*(?:\(?function\b|\(\)\s*=>|(?:var|const|let)\s+\w+\s*=|window\.|document\.|jQuery|\$\(|if\s*\(|<\?|#!|/\^?)|.*\bfunction\s*\(\w*\)\s*\{"
 )
@@ -74,7 +76,7 @@ def emit_literal(copy: Copy, embed: Embed, pieces: Pieces, path: Path, role: str
     text, map = pieces.whole()
     language = _language(text)
     if language:
-        low, high = (_whole_tags(text) if language == "html" else (0, len(text)))
+        low, high = _whole_tags(text) if language == "html" else (0, len(text))
         inner = _read(copy, embed, language, text[low:high], map.cut(low, high), path) if low < high else Reading(())
         if inner is not None:
             copy.take(_under(inner, path, copy.page))
@@ -97,7 +99,11 @@ def prose_of(prose: Pieces, pieces: Pieces) -> None:
         for blanks in _BLANKS.finditer(part):
             low, high = blanks.span()
             prose.add(part[at:low], run.source_start + at, run.source_start + low)
-            prose.add("\n" if "\n" in blanks.group() or "\r" in blanks.group() else " ", run.source_start + low, run.source_start + high)
+            prose.add(
+                "\n" if "\n" in blanks.group() or "\r" in blanks.group() else " ",
+                run.source_start + low,
+                run.source_start + high,
+            )
             at = high
         prose.add(part[at:], run.source_start + at, run.source_end)
 
@@ -135,7 +141,9 @@ def _under(inner: Reading, path: Path, page: str) -> Reading:
     """What another reader made of a literal, with the carrier of its key."""
     carrier = carrier_of(path)
     blocks = tuple(
-        b._replace(carrier=carrier if b.carrier == "body" and carrier in ("title", "name", "review") else b.carrier, page=page)
+        b._replace(
+            carrier=carrier if b.carrier == "body" and carrier in ("title", "name", "review") else b.carrier, page=page
+        )
         for b in inner.blocks
         if b.text.strip(OBJECT + " \n")
     )

@@ -4,19 +4,22 @@ The page around the code goes to the HTML reader with the code replaced letter f
 under their array keys, variables and calls; what is joined with dots is one text.
 """
 
+from collections.abc import Iterable
+
 from rcolint.expressions import Expression
 from rcolint.model import Document, Link, Reading
 from rcolint.positions import SourceMap, Span
 from rcolint.readers import Embed
 from rcolint.readers.collect import Copy
 from rcolint.readers.literals import emit_literal, has_tags, is_shown
-from rcolint.readers.php_calls import CHANGES, KEYED, MUTED, MUTED_FIRST, NO_OPERANDS, PARTS, TEXTS, is_muted
+from rcolint.readers.php_calls import CHANGES, KEYED, MUTED_FIRST, NO_OPERANDS, PARTS, TEXTS, is_muted
 from rcolint.readers.php_scan import Token, add_string, codes, scan
 from rcolint.readers.pieces import BREAK, OBJECT, VALUE, Pieces
 
 _DIRECTIVE = Expression(r"(?<![\w@])@([A-Za-z]{2,30})[ \t]{0,9}(\()?")
 _BLADE_LINKS = {"include": "include", "includeif": "include", "includewhen": "include", "includefirst": "include",
                 "each": "include", "component": "component", "extends": "layout"}  # fmt: skip
+MAX_UNCLOSED = 50  # directives without an end; what follows so many is no Blade
 _COMPARES = frozenset(("==", "===", "!=", "!==", "<>", "<", ">", "<=", ">=", "<=>"))
 _ENDS = frozenset((",", ";", "?", ":", "??", "?:", "&&", "||", "+", "-", "*", "/", "%", "&", "|", "!"))
 _OPENS = {"(": ")", "[": "]", "{": "}"}
@@ -49,7 +52,7 @@ def read(document: Document, embed: Embed) -> Reading:
         kept.append(text[done : code.start] + (VALUE if code.prints else BREAK) * (code.end - code.start))
         done = code.end
         copy.skip(code.start, code.end, "code")
-        Reader(copy, embed).read(code.tokens, code.end)
+        Reader(copy, embed).read(code.tokens)
     kept.append(text[done:])
     page = "".join(kept)
     if document.path.lower().endswith(".blade.php"):
@@ -62,7 +65,7 @@ def read(document: Document, embed: Embed) -> Reading:
 def _without_directives(page: str, copy: Copy, embed: Embed) -> str:
     """The page without Blade's `@name(...)`; what stands in their brackets is PHP."""
     kept: list[str] = []
-    done = 0
+    done = unclosed = 0
     for found in _DIRECTIVE.finditer(page):
         if found.start() < done or not (found[2] or found[1].lower() in PARTS):
             continue
@@ -70,12 +73,15 @@ def _without_directives(page: str, copy: Copy, embed: Embed) -> str:
         if found[2]:
             tokens: list[Token] = []
             end = _closing(page, end, tokens)
+            unclosed += end == found.end()
+            if unclosed > MAX_UNCLOSED:
+                break
             kind = _BLADE_LINKS.get(found[1].lower(), "")
             name = next((t for t in tokens if t.kind == "string"), None)
             if kind and name:
                 copy.links.append(Link(kind, page[name.start : name.end], (), Span(found.start(), end)))
             if tokens:
-                Reader(copy, embed, found[1].lower()).read(tuple(tokens), end)
+                Reader(copy, embed, found[1].lower()).read(tokens)
         copy.skip(found.start(), end, "template tag")
         kept.append(page[done : found.start()] + BREAK * (end - found.start()))
         done = end
@@ -108,7 +114,7 @@ class Reader:
         self.before = ""  # the last token that says something
         self.verb = ""  # include, case, throw: what the statement does
 
-    def read(self, tokens: tuple[Token, ...], end: int) -> None:
+    def read(self, tokens: Iterable[Token]) -> None:
         """Reads all tokens."""
         for token in tokens:
             if token.kind == "comment":
@@ -119,8 +125,8 @@ class Reader:
                 self._string(frame, token)
             elif token.kind == "mark":
                 self._mark(frame, word, token.start)
-            elif token.kind == "word" and (word.lower() in NO_OPERANDS or self._is_key(frame, word)):
-                self._word(frame, word.lower(), token)
+            elif token.kind == "word" and word.lower() in NO_OPERANDS:
+                self._word(frame, word.lower())
             else:
                 if token.kind != "number":
                     frame.target = word.lstrip("$").rpartition("\\")[2]
@@ -130,10 +136,7 @@ class Reader:
             self._flush(self.frames[-1])
             self.frames.pop()
 
-    def _is_key(self, frame: Frame, word: str) -> bool:
-        return frame.kind == "block" and word in ("and", "or", "xor", "AND", "OR")
-
-    def _word(self, frame: Frame, word: str, token: Token) -> None:
+    def _word(self, frame: Frame, word: str) -> None:
         self._flush(frame)
         if word in ("case", "include", "include_once", "require", "require_once", "throw", "new", "use", "namespace"):
             self.verb = word
@@ -188,9 +191,11 @@ class Reader:
             self.frames.append(Frame("block"))
             self.verb = ""
             return
-        muted = frame.muted or frame.compared or (frame.call in MUTED_FIRST and frame.argument < MUTED_FIRST[frame.call])
+        muted = (
+            frame.muted or frame.compared or (frame.call in MUTED_FIRST and frame.argument < MUTED_FIRST[frame.call])
+        )
         if mark == "[":
-            if self.before in (")", "]", "'") or self.before.startswith("$") or self.before[-1:].isalnum():
+            if self._is_value():
                 self.frames.append(Frame("index", (), True))
             else:
                 self.frames.append(Frame("array", path, muted))
@@ -202,9 +207,18 @@ class Reader:
             return
         if lower in NO_OPERANDS:
             lower = "" if lower in ("echo", "print", "return") else "if"
-        thrown = self.verb == "throw" or lower.endswith(("exception", "error")) and self.verb == "new"
+        thrown = self.verb == "throw" or (lower.endswith(("exception", "error")) and self.verb == "new")
         muted = muted or is_muted(lower) or (thrown and lower != "wp_error")
         self.frames.append(Frame("call", path, muted, lower))
+
+    def _is_value(self) -> bool:
+        """Whether what stands before a bracket is something that it may pick an element of."""
+        before = self.before
+        return (
+            before in (")", "]", "'")
+            or before[0:1] == "$"
+            or (before[-1:].isalnum() and before.lower() not in NO_OPERANDS)
+        )
 
     def _close(self, frame: Frame, mark: str, at: int) -> None:
         inside = self._single(frame)

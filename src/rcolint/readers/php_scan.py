@@ -133,7 +133,7 @@ def _add_odd(pieces: Pieces, found: str, low: int, high: int, style: str) -> Non
         code = int(found[3:-1], 16)
         pieces.add(chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd", low, high)
     elif mark == "x" and len(found) > 2:
-        pieces.add(chr(int(found[2:], 16)), low, high)
+        pieces.add(chr(int(found[2:], 16)), low, high)  # noqa: FURB166 - "\\x41" is no Python literal
     elif mark in "01234567":
         pieces.add(chr(int(found[1:], 8) & 255), low, high)
     elif mark in _CONTROLS:
