@@ -221,7 +221,8 @@ class Page:
 
     def _paragraph(self, first: Line, used: int = 0) -> None:
         """Lines up to a blank one; a list item or a field begins a paragraph of its own."""
-        role, level, path, carrier = "paragraph", 0, (), "body"
+        role, level, carrier = "paragraph", 0, "body"
+        path: tuple[str, ...] = ()
         line = first._replace(start=first.start + used, text=first.text[used:])
         field = _FIELD.match(line.text) if not used else None
         if field and not line.text.startswith((":ref:`", ":doc:`")):
