@@ -7,12 +7,14 @@ places stay as they are; nothing is run and nothing is looked up. Linear: no clo
 from rcolint.expressions import Expression
 from rcolint.model import Link
 from rcolint.positions import Span
+from rcolint.readers.literals import is_shown, speaks
 from rcolint.readers.pieces import BREAK, VALUE
 from rcolint.tuples import NamedTuple
 
 MAX_TAG = 3_000  # letters; an open brace further from its end is no tag
 
-_OPENING = Expression(r"\{\{|\{%|\{#|<\?(?:php\b|=)|<%")
+_OPENING = Expression(r"\{\{!--|\{\{--|\{\{(?:- )?/\*|\{\{|\{%|\{#|<\?(?:php\b|=)|<%")
+_COMMENTS = {"{{!--": "--}}", "{{--": "--}}", "{{/*": "*/", "{{- /*": "*/"}  # they may hold other tags
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "<?": "?>", "<%": "%>"}
 _PRINTS_NOT = Expression(
     r"[-~]?\s*(?:[#/^!>&]?\s*(?:if|else|end|range|with|define|block|template|partial\w*|each|unless|comment|include)\b|[#/^!>])"
@@ -63,11 +65,13 @@ def mask(text: str, start: int = 0) -> Masked:
         ends["#}"] = len(text)  # a page without tags has no comments on them
     while opening := _OPENING.search(text, at):
         low, mark = opening.start(), opening.group()[:2]
-        end = _end(text, opening.end(), mark, ends)
+        comment = _COMMENTS.get(opening.group(), "")
+        inner = _comment_end(text, opening.end(), comment, ends) if comment else 0
+        end = _end(text, inner or low + len(opening.group() if mark in ("<?", "<%") else mark), mark, ends)
         if end < 0:
             at = low + 2
             continue
-        inside = text[low + 2 : end - 2]
+        inside = "!" if inner else text[low + 2 : end - 2]
         if mark == "{%" and (block := _BLOCKS.match(inside)):
             end = _block_end(text, end, block[1], ends)
             if block[1] in ("raw", "verbatim"):  # the tags inside are text
@@ -91,7 +95,8 @@ def _end(text: str, at: int, mark: str, ends: dict[str, int]) -> int:
     end = _next(text, _CLOSING[mark], at, ends)
     if end == len(text):
         return end if mark == "<?" else -1  # PHP may leave its last end out
-    if mark != "<?" and (end - at > MAX_TAG or "</script" in text[at:end] or "</style" in text[at:end]):
+    is_code = mark in ("<?", "<%")
+    if not is_code and (end - at > MAX_TAG or "</script" in text[at:end] or "</style" in text[at:end]):
         return -1
     end += 2
     return end + 1 if mark == "{{" and text.startswith("}", end) and text.startswith("{", at) else end
@@ -104,6 +109,12 @@ def _next(text: str, mark: str, at: int, ends: dict[str, int]) -> int:
         found = text.find(mark, at)
         ends[mark] = found = len(text) if found < 0 else found
     return found
+
+
+def _comment_end(text: str, at: int, closing: str, ends: dict[str, int]) -> int:
+    """Where the braces that close a comment stand; 0 where they do not come."""
+    end = _next(text, closing, at, ends)
+    return 0 if end == len(text) else end + 2  # the closing braces follow, or a trimming mark and the braces
 
 
 def _block_end(text: str, at: int, name: str, ends: dict[str, int]) -> int:
@@ -135,6 +146,10 @@ def _links(inside: str, mark: str, span: Span) -> list[Link]:
     return [Link(kind, found["target"], (), span)]
 
 
+def _speaks(text: str, _: tuple[str, ...]) -> bool:
+    return speaks(text)
+
+
 def _arguments(inside: str, start: int, mark: str) -> list[Argument]:
     """The texts of several words in a tag that prints or passes them on."""
     if mark not in ("{{", "{%") or _ASKS.match(inside):
@@ -142,6 +157,7 @@ def _arguments(inside: str, start: int, mark: str) -> list[Argument]:
     found = []
     for string in _STRING.finditer(inside):
         low, high = string.span(2 if string[2] is not None else 3)
-        if _WORDS.search(inside, low, high):
+        name = (string[1],) if string[1] else ()
+        if _WORDS.search(inside, low, high) and (is_shown if name else _speaks)(inside[low:high], name):
             found.append(Argument(start + low, start + high, string[1] or ""))
     return found
