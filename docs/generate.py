@@ -15,6 +15,7 @@ from textwrap import wrap
 from typing import Any
 
 from rcolint.cli.rules import SILENT, exceptions, weight_words
+from rcolint.config.schema import KEYS as SETTINGS
 from rcolint.model import FAMILIES, PROFILES, Rule
 from rcolint.ruleset.load import RuleFile, RuleSet, load_folder
 from rcolint.ruleset.pack import load
@@ -24,7 +25,7 @@ from rcolint.ruleset.words import members
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDTH = 100  # columns of text in a fence
-LANGUAGE = "rule-language.md"  # written by hand, but for the tables between its markers
+BY_HAND = ("rule-language.md", "configuration.md")  # written by hand, but for the tables between their markers
 _MARKED = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -60,9 +61,9 @@ def generated(rules: Path, out: Path) -> dict[Path, str]:
         rule = running[str(file.data["id"])]
         pages[out / "rules" / f"{rule.id}.md"] = rule_page(rule, file, rule_set)
     pages[out / "rule.schema.json"] = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
-    language = out / LANGUAGE
-    if language.is_file():
-        pages[language] = filled(language.read_text(encoding="utf-8"))
+    for name in BY_HAND:
+        if (out / name).is_file():
+            pages[out / name] = filled((out / name).read_text(encoding="utf-8"))
     return pages
 
 
@@ -217,7 +218,7 @@ def _plain(value: Any) -> str:
 def _contexts(rule: Rule) -> list[str]:
     if not rule.unless:
         return []
-    where = f"[contexts](../{LANGUAGE}#contexts)"
+    where = "[contexts](../rule-language.md#contexts)"
     return [
         "",
         "## When a match is taken back",
@@ -238,7 +239,7 @@ def _lists(file: RuleFile, rule_set: RuleSet) -> list[str]:
         lines += [row((f"`{name}`", *map(str, counts(name, rule_set)))) for name in lists]
         lines += ["", "What each list holds is said in [Word lists](../word-lists.md)."]
     if typed:
-        lines += ["", f"Typed quantities: {codes(typed)}. [What they are](../{LANGUAGE}#typed-quantities)."]
+        lines += ["", f"Typed quantities: {codes(typed)}. [What they are](../rule-language.md#typed-quantities)."]
     return lines
 
 
@@ -298,7 +299,19 @@ def _tables() -> dict[str, str]:
         if kind not in grammar:
             tables[kind] = fields(specs)
     tables["quantities"] = codes(QUANTITIES) + "\n"
+    tables["settings"] = settings()
     return tables
+
+
+def settings() -> str:
+    """The settings of a configuration, those of a mapping below it."""
+    rows = []
+    for name, key in SETTINGS.items():
+        rows.append((f"`{name}`", codes(key.values) if key.values else key.shape, key.about))
+        each = key.each.inner if key.each and key.each.inner else {}
+        if name != "paths":
+            rows += [(f"`{name}` … `{n}`", codes(k.values) if k.values else k.shape, k.about) for n, k in each.items()]
+    return table(("setting", "holds", "what for"), rows)
 
 
 def fields(specs: dict[str, FieldSpec]) -> str:

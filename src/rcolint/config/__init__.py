@@ -59,7 +59,7 @@ class Config(NamedTuple):
 
 
 # Settings that grow from file to file; all others are replaced.
-_GATHERED = ("statement-sources", "exclude", "names", "rules", "waivers", "rule-folders", "words", "keys", "limits")
+_GATHERED = ("statement-sources", "exclude", "rules", "waivers")
 
 
 def _lay(found: dict[str, Setting], layer: Layer, mapping: dict[str, Node]) -> None:

@@ -127,9 +127,6 @@ def check_value(tree: Tree, name: str, node: Node, key: Key, mistakes: list[Mist
     elif key.shape == "flag":
         if not isinstance(value, bool):
             mistakes.append(tree.mistake(node, f"'{name}' must be true or false, not {_told(value)}"))
-    elif key.shape == "number":
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
-            mistakes.append(tree.mistake(node, f"'{name}' must be a number above 0, not {_told(value)}"))
     elif not isinstance(value, str) or not value.strip():
         mistakes.append(tree.mistake(node, f"'{name}' must be a text, not {_told(value)}"))
     elif key.values and value not in key.values:

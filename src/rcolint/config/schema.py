@@ -10,7 +10,7 @@ from rcolint.tuples import NamedTuple
 class Key(NamedTuple):
     """A setting: the shape of its value, the words it accepts (empty: any), and one sentence about it."""
 
-    shape: str  # text, flag, number, texts, mapping
+    shape: str  # text, flag, texts, mapping, list
     about: str
     values: tuple[str, ...] = ()
     inner: dict[str, "Key"] | None = None  # the keys of a mapping with fixed keys
@@ -56,46 +56,12 @@ KEYS: dict[str, Key] = {
     ),
     "exclude": Key("texts", "Files that are left out, as in .gitignore, from the folder of this file."),
     "gitignore": Key("flag", "Whether what .gitignore leaves out is left out of folders (true)."),
-    "names": Key(
-        "mapping",
-        "Own names (brands, products) whose words are no claims, each with the reason.",
-        each=Key("text", "Why this name is no claim."),
-    ),
-    "rule-folders": Key("texts", "Folders with rules of your own, from the folder of this file."),
-    "words": Key(
-        "mapping",
-        "Word lists of the rules: what is added to them and what is taken out.",
-        each=Key(
-            "mapping",
-            "One list.",
-            inner={
-                "add": Key("texts", "Words to add; their inflections are added too."),
-                "remove": Key("texts", "Words to take out, with their inflections."),
-            },
-        ),
-    ),
-    "keys": Key(
-        "mapping",
-        "Keys of structured data (JSON, YAML, columns, properties).",
-        inner={
-            "copy": Key("texts", "Keys that hold copy although they look like identifiers."),
-            "not-copy": Key("texts", "Keys that hold no copy."),
-        },
-    ),
     "waivers": Key(
         "list",
         "Findings that may stay, in files that cannot hold a comment.",
         each=Key("mapping", "One waiver.", inner=_WAIVER),
     ),
     "baseline": Key("text", "The file with the findings that were there before (.rcolint-baseline.json)."),
-    "limits": Key(
-        "mapping",
-        "Limits that fail closed.",
-        inner={
-            "file-size": Key("number", "Megabytes of one file."),
-            "seconds": Key("number", "Processor seconds for one file."),
-        },
-    ),
 }
 
 
@@ -122,5 +88,5 @@ def _schema(key: Key) -> dict[str, object]:
         return about | {"type": "array", "items": _schema(key.each)}
     if key.shape == "texts":
         return about | {"type": ["array", "string"], "items": {"type": "string"}}
-    kind = {"text": "string", "flag": "boolean", "number": "number"}[key.shape]
+    kind = {"text": "string", "flag": "boolean"}[key.shape]
     return about | {"type": kind} | ({"enum": list(key.values)} if key.values else {})
