@@ -202,7 +202,7 @@ NEGATING = TRIGGERS | NOUN_TRIGGERS | _REFUSED  # without one of these (or n't) 
 # What a seller does not do with a question, a thing or a claim; said at the end of it.
 _WITHHELD = frozenset(
     "permitted allowed supported authorised authorized published printed tolerated accepted welcome made shown answered discussed given provided "
-    "sold stocked offered supplied included listed".split()
+    "sold stocked offered supplied included listed part".split()
 )
 
 
