@@ -31,6 +31,9 @@ def judge_lab(setting: Setting) -> Cue | None:
     actor = _natural_actor(passage, match.first)
     if actor >= 0:
         return Cue("lab", actor, actor, f"'{passage.text(actor, actor)}' acts in every body: biology, no product")
+    told = _textbook(setting)
+    if told >= 0:
+        return Cue("lab", told, told, f"'{passage.text(told, told)}' tells biology, and nothing is offered")
     # "It heals ulcers, as blot data show": what is said about a claim is no laboratory work.
     own = {*part_of(passage, match.first), *part_of(passage, match.last)}
     hit_ = next((h for h in setting.all_in_clause(*LAB) if h.first in own and not _boast(passage, h.last)), None)
@@ -42,6 +45,41 @@ def judge_lab(setting: Setting) -> Cue | None:
         words = passage.text(measure.first, measure.last)
         return Cue("lab", measure.first, measure.last, f"'{words}' is a laboratory condition")
     return None
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# How a textbook tells of a disease or a hormone: "is marked by", "is secreted in", "falls during the night".
+MADE = _set("marked characterised characterized defined caused secreted released produced encoded synthesised synthesized regulated governed classified graded")
+LINKS = _set("by in from into as during mostly mainly chiefly")
+MOVES = _set("rise rises fall falls peak peaks vary varies decline declines")
+WHEN = (_set("in during at with after between before"), _set("the night noon dawn age puberty pregnancy meals exercise midnight"))
+COUNTED = _set("week weeks days month months minutes dose doses vial vials")
+POINTED = _set("it this these that such agonist agonists")
+ON_OFFER = ("research-compound", "supplement-ingredient", "drug-brand", "human-form", "needle")
+
+
+def _textbook(setting: Setting) -> int:
+    """The word by which a sentence about the body or a class of medicines tells biology, where nothing is on offer; or -1."""
+    passage, match = setting.passage, setting.match
+    if match.rule.id[3] not in "12":
+        return -1
+    stretch = passage.sentence_of(match.first)
+    words = [passage.words[i] for i in stretch]
+    if not (SOLD | POINTED | COUNTED).isdisjoint(words) or setting.in_sentence(*ON_OFFER) or setting.in_match(*ON_OFFER):
+        return -1
+    for n, word in enumerate(words):
+        before, after = words[max(0, n - 2) : n], words[n + 1 : n + 3]
+        made = word in MADE and not {"is", "are", "was", "were"}.isdisjoint(before) and not LINKS.isdisjoint(after)
+        moved = word in MOVES and n > 0 and len(after) > 1 and after[0] in WHEN[0] and after[1] in WHEN[1]
+        if made or moved:
+            return stretch.start + n
+    # "Statins lower LDL by blocking an enzyme": how a class of medicines works.
+    classed = any(hit.first == stretch.start and not hit.sense for hit in setting.hits("drug-class", "body-substance"))
+    means = next((n for n, w in enumerate(words) if w == "by" and words[n + 1 : n + 2] and words[n + 1].endswith("ing")), -1)
+    return stretch.start + means if classed and means > 0 else -1
 
 
 # What acts in a body of itself: "the orexin system regulates wakefulness" tells biology.
