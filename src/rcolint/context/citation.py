@@ -8,6 +8,9 @@ from rcolint.text import Passage
 YEAR = Expression(r"\b(?:19|20)\d\d\b")
 VOLUME = Expression(r"\b(?:19|20)\d\d\s*;\s*\d+\s*(?:\(\d+\)\s*)?:\s*\w?\d+")
 PAGES = Expression(r"\b\d{1,4},\s*\d{1,5}\s*[-\u2013]\s*\d{1,5}\.?\s*$")
+DATED = Expression(
+    r"\((?:19|20)\d\d[a-z]?\)[.,:]? .{8,200}[ .]\d{1,4}(?: ?\(\d+\))?[,:] ?\w?\d+\.?\s*$"
+)  # "(2018). Title. Journal 44, 310."
 AUTHOR = Expression(r"\W*[a-z'-]+,? [a-z](?:\.|[a-z]?\b)")
 # What ends the title of a paper, and what opens the summary of a study beside its endpoints.
 TITLES = Expression(
@@ -46,7 +49,7 @@ def judge(setting: Setting) -> Cue | None:
             and len(passage.words) < 80
         ):
             return Cue("citation", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)}' marks a reference")
-    if VOLUME.search(lower) or (PAGES.search(lower) and AUTHOR.match(lower)):
+    if VOLUME.search(lower) or (AUTHOR.match(lower) and (PAGES.search(lower) or DATED.search(lower))):
         return Cue("citation", setting.match.first, setting.match.last, "year, volume and pages make it a reference")
     if setting.place.section == "references" and YEAR.search(lower) and NUMBERED.search(lower):
         return Cue("citation", setting.match.first, setting.match.last, "a reference with year and pages")
@@ -74,6 +77,7 @@ def _may_be_reference(passage: Passage, glance: Glance) -> bool:
         marked
         or glance.place.section == "references"
         or (";" in lower and bool(VOLUME.search(lower)))
+        or ("(" in lower and bool(DATED.search(lower)))
         or ("," in lower and bool(PAGES.search(lower)))
     )
 

@@ -26,6 +26,9 @@ def judge_lab(setting: Setting) -> Cue | None:
             return Cue(
                 "lab", hit.first, hit.last, f"'{passage.text(hit.first, hit.last)} of' makes it a laboratory thing"
             )
+    told = _textbook(setting)
+    if told >= 0:
+        return Cue("lab", told, told, f"'{passage.text(told, told)}' tells common knowledge, and nothing is offered")
     if person_in_sentence(setting) >= 0:
         return None
     actor = _natural_actor(passage, match.first)
@@ -45,8 +48,104 @@ def judge_lab(setting: Setting) -> Cue | None:
 
 
 def may_be_lab(glance: Glance) -> bool:
-    """A laboratory word or condition, or a part of the body that acts of itself."""
-    return glance.has("lab-head", *LAB, "concentration", "temperature") or not ACTORS.isdisjoint(glance.words)
+    """A laboratory word or condition, a part of the body that acts of itself, or a word by which textbooks tell."""
+    if glance.has("lab-head", *LAB, "concentration", "temperature"):
+        return True
+    return not (ACTORS.isdisjoint(glance.words) and TEXTBOOK.isdisjoint(glance.words))
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# How a textbook tells of a disease or a hormone: "is marked by", "is secreted in", "falls during the night".
+MADE = _set(
+    "marked characterised characterized defined caused secreted released produced encoded synthesised synthesized regulated governed classified graded"
+)
+LINKS = _set("by in from into as during mostly mainly chiefly")
+MOVES = _set("rise rises fall falls peak peaks vary varies decline declines")
+WHEN = (
+    _set("in during at with after between before"),
+    _set("night noon dawn age puberty pregnancy meal meals exercise midnight"),
+)
+COUNTED = _set("week weeks days month months minutes dose doses vial vials")
+# Organs and what a textbook lets them do.
+ORGANS = _set("liver kidney kidneys pancreas brain heart skin lung lungs stomach gut bone bones muscle muscles fat cells gland glands hypothalamus follicles "
+              "nerves neurons platelets leptin insulin ghrelin")  # fmt: skip
+ORGANIC = _set("store stores release releases make makes produce produces secrete secretes filter filters absorb absorbs convert converts contain contains "
+               "pass passes consist consists tell tells sense senses")  # fmt: skip
+KINDS = _set(
+    "rise fall loss lack disease disorder condition form type kind state inflammation swelling infection shortage excess sign symptom sum group name"
+)
+# What treats people and is never what a shop of research material sells.
+THERAPIES = _set(
+    "surgery operation operations vaccination vaccinations vaccine vaccines immunisation immunization exercise walking physiotherapy compression "
+    "radiotherapy chemotherapy dialysis transplantation antibiotics aspirin statins physicians doctors surgeons clinicians hospitals guidelines"
+)
+TEXTBOOK = MADE | MOVES | ORGANIC | THERAPIES | _set("is are means by")
+MIN_TOLD = 5  # words; a bullet such as "Muscle grows overnight" tells no textbook
+POINTED = _set(
+    "it this these that such agonist agonists you your yours we our us i my me users customers athletes lifters everyone anyone someone reader"
+)
+ON_OFFER = ("research-compound", "supplement-ingredient", "drug-brand", "human-form", "needle")
+
+
+def _textbook(setting: Setting) -> int:
+    """The word by which a sentence about the body or about medicine tells common knowledge, where nothing is on offer; or -1."""
+    passage, match = setting.passage, setting.match
+    if match.rule.id[3] not in "12":
+        return -1
+    stretch = passage.sentence_of(match.first)
+    words = [passage.words[i] for i in stretch]
+    if (
+        not (SOLD | POINTED | COUNTED).isdisjoint(words)
+        or setting.in_sentence(*ON_OFFER)
+        or setting.in_match(*ON_OFFER)
+    ):
+        return -1
+    if len(words) < MIN_TOLD or _names_something(passage, stretch):
+        return -1
+    at = max(_passive(words), _defining(words), _other_subject(words))
+    # "Statins lower LDL by blocking an enzyme": how a class of medicines works.
+    if at < 0 and any(
+        hit.first == stretch.start and not hit.sense for hit in setting.hits("drug-class", "body-substance")
+    ):
+        at = next((n for n, w in enumerate(words[:-1]) if w == "by" and words[n + 1].endswith("ing")), -1)
+    return stretch.start + at if at >= 0 else -1
+
+
+def _names_something(passage: Passage, stretch: range) -> bool:
+    """Whether a name of the seller's own may stand in the sentence: "Muscle grows with Velorin"."""
+    cased = passage.folded.cased
+    inner = (cased[passage.starts[i] : passage.ends[i]] for i in stretch[1:])
+    return any(word[0].isupper() and word[1:].islower() for word in inner if len(word) > 1)
+
+
+def _passive(words: list[str]) -> int:
+    """ "Is marked by", "is secreted in", "falls during the night", "stores glycogen": -1 where nothing of the kind is said."""
+    for n, word in enumerate(words):
+        before, after = words[max(0, n - 2) : n], words[n + 1 : n + 4]
+        made = word in MADE and not {"is", "are", "was", "were"}.isdisjoint(before) and not LINKS.isdisjoint(after[:2])
+        moved = word in MOVES and n > 0 and after[:1] and after[0] in WHEN[0] and not WHEN[1].isdisjoint(after[1:])
+        organ = word in ORGANIC and n > 0 and not ORGANS.isdisjoint(words[max(0, n - 2) : n])
+        if made or moved or organ:
+            return n
+    return -1
+
+
+def _defining(words: list[str]) -> int:
+    """The verb of a definition ("a fever is a rise in ..."), or -1."""
+    for n, word in enumerate(words[:5]):
+        if word in ("is", "are", "means") and n and words[n + 1 : n + 2] and words[n + 1] in ("a", "an", "the"):
+            return n if not KINDS.isdisjoint(words[n + 2 : n + 5]) else -1
+    return -1
+
+
+def _other_subject(words: list[str]) -> int:
+    """The therapy or the profession that opens the sentence and acts in it, or -1."""
+    return next(
+        (n for n, word in enumerate(words[:3]) if word in THERAPIES and words[n + 1] not in ("for", "of", "in")), -1
+    )
 
 
 # What acts in a body of itself: "the orexin system regulates wakefulness" tells biology.

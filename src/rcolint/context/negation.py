@@ -194,7 +194,8 @@ def _only_brackets(passage: Passage, at: int, first: int) -> bool:
 
 
 _REFUSED = frozenset(
-    "anecdotal prohibited forbidden banned removed unproven unsupported false untrue unlawful deleted rejected refused disallowed".split()
+    "anecdotal prohibited forbidden banned removed unproven unsupported false untrue unlawful deleted rejected refused disallowed unanswered ignored "
+    "declined".split()
 )
 NEGATING = TRIGGERS | NOUN_TRIGGERS | _REFUSED  # without one of these (or n't) nothing is negated
 

@@ -40,23 +40,24 @@ def judge(setting: Setting) -> Cue | None:
         teller = next((i for i in stretch if passage.words[i] in TELLERS and not match.first <= i <= match.last), -1)
         if teller >= 0:
             return Cue("quoted-policy", teller, teller, f"'{passage.text(teller, teller)}' quotes it")
+    removed = _removed(passage, stretch, match.first)
+    if removed >= 0:
+        return Cue("quoted-policy", removed, removed, f"'{passage.text(removed, removed)}' takes such words out")
     act = _enforcement(passage, stretch)
     if act >= 0 and not turned(passage, act, match.first):
         return Cue("quoted-policy", act, act, f"'{passage.text(act, act)}' tells of enforcement")
-    lead = _listed_under(setting)
-    if lead:
-        return lead
+    return _listed_under(setting) or _rule_of_law(passage, stretch, match.first, match.last)
+
+
+GOODS = ("products", "articles", "anything", "items", "goods", "supplements")
+
+
+def _rule_of_law(passage: Passage, stretch: range, first: int, last: int) -> Cue | None:
+    """ "Products sold to cure a disease are drugs under the act": the sentence states a rule."""
     for i in stretch:
-        if passage.words[i] in OFFERED and i < match.first and i > stretch.start:
-            law = next((j for j in stretch if j > match.last and passage.words[j] in LAW), -1)
-            if law >= 0 and passage.words[i - 1] in (
-                "products",
-                "articles",
-                "anything",
-                "items",
-                "goods",
-                "supplements",
-            ):
+        if passage.words[i] in OFFERED and stretch.start < i < first and passage.words[i - 1] in GOODS:
+            law = next((j for j in stretch if j > last and passage.words[j] in LAW), -1)
+            if law >= 0:
                 return Cue("quoted-policy", i, law, "the sentence states a rule of law")
     return None
 
@@ -69,8 +70,28 @@ def may_hold(glance: Glance) -> bool:
         or '"' in glance.passage.folded.lower
         or not (AUTHORITIES.isdisjoint(words) or ENFORCING.isdisjoint(words))
         or not (OFFERED.isdisjoint(words) or LAW.isdisjoint(words))
+        or not (REMOVING.isdisjoint(words) or PIECES.isdisjoint(words))
         or bool(glance.lead or (block.role == "cell" and block.path))
     )
+
+
+# An order to take words out of copy: the verb opens the sentence, and what it names is a piece of copy.
+REMOVING = frozenset(
+    "take remove delete strike drop retire replace pull flag scrap report purge clear rewrite withdraw hide unpublish edit".split()
+)
+PIECES = frozenset(
+    "hashtag hashtags tag tags phrase phrases wording wordings word words claim claims caption captions headline headlines keyword keywords term "
+    "terms slogan slogans sentence sentences statement statements testimonial testimonials post posts expression expressions".split()
+)
+
+
+def _removed(passage: Passage, stretch: range, first: int) -> int:
+    """The verb that opens an order to take such words out of copy ("Take hashtags such as ... out of old posts"), or -1."""
+    words = [passage.words[i] for i in stretch]
+    opening = 1 if words[:1] == ["please"] else 0
+    if words[opening : opening + 1] and words[opening] in REMOVING and stretch.start + opening < first:
+        return stretch.start + opening if PIECES.intersection(words[opening + 1 : opening + 5]) else -1
+    return -1
 
 
 # Verbs by which somebody else's words are reported; only with quotation marks and without "we" or "our".
@@ -105,11 +126,12 @@ def _listed_under(setting: Setting) -> Cue | None:
 
 
 AUTHORITIES = frozenset(
-    "court tribunal regulator regulators agency authorities inspectors watchdog judge prosecutors fda ftc mhra customs police recall".split()
+    "court tribunal regulator regulators agency authorities inspectors watchdog judge prosecutors prosecutor fda ftc mhra customs police recall "
+    "investigators officers ombudsman ministry officials detectives raid".split()
 )
 ENFORCING = frozenset(
     "rejected rejects reject warn warned warns fined fines seized seizes banned cited convicted sued ordered prosecuted recalled covers objected "
-    "ruled condemned".split()
+    "ruled condemned stopped intercepted confiscated impounded detained destroyed raided charged jailed sentenced arrested closed".split()
 )
 
 

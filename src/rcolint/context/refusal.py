@@ -92,6 +92,9 @@ EMPHASIS = (["doubt"], ["question"], ["problem"], ["worries"], ["wonder"], ["con
 FLAT = ("no", "none", "never", "nothing", "neither")
 
 
+REFERRED = frozenset(
+    "vet doctor physician pharmacist gp veterinarian dermatologist nurse clinic hospital dentist".split()
+)
 CONFIRMING = frozenset("yes absolutely sure certainly definitely indeed yep yeah".split())
 # How a statement begins that stands behind any copy; it answers nothing.
 STATEMENTS = (["for", "research"], ["for", "laboratory"], ["research", "use"], ["not", "for"], ["not", "intended"])
@@ -140,4 +143,6 @@ def _refusing_answer(setting: Setting) -> Cue | None:
     refuses = NEGATIVE.intersection(answer[:25]) and DENIED.intersection(answer[:40])
     # A flat "no" answers whether it treats or is approved; to "does it sting?" it is a promise.
     flat = answer[0] in FLAT and match.rule.id[3] in "12356" and _curt(place, at)
+    # "No; please see a vet": whoever sends the reader elsewhere has no product for it.
+    flat = flat or (answer[0] in FLAT and not REFERRED.isdisjoint(answer[1:12]) and "but" not in answer)
     return Cue("refusal", match.first, match.last, "the answer refuses") if refuses or flat else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from rcolint.context import Cue, Glance, Setting
 from rcolint.context.parts import part_of
 from rcolint.model import Match
-from rcolint.text import Hit
+from rcolint.text import Hit, words_of
 
 # Trades whose copy uses the same verbs. They decide only where nothing names a compound, a product for the body or a person.
 TRADES = ("software-word", "materials-word", "workplace-word", "food-word", "shipping-word", "storage-word")
@@ -28,8 +28,13 @@ def judge(setting: Setting) -> Cue | None:
     match, passage = setting.match, setting.passage
     if match.sense:
         return Cue("sense", match.first, match.last, f"'{match.sense}' gives it another sense")
+    words = passage.words[match.first : match.last + 1]
+    if match.rule.id == "RCO409" or (match.rule.id[3] == "4" and not TESTED.isdisjoint(words)):
+        return None  # a wink is a wink, and a drug test is one at work, too
     if match.rule.id[3] == "5":
         return None  # borrowed authority is borrowed in every trade
+    if match.rule.id == "RCO403" and not SAMPLED.isdisjoint(w for key in passage.block.path for w in words_of(key)):
+        return Cue("sense", match.first, match.last, "it is listed as a sample")
     soap = _cosmetic(setting)
     if soap:
         return Cue("sense", soap.first, soap.last, f"'{passage.text(soap.first, soap.last)}' belongs to a cosmetic")
@@ -49,9 +54,13 @@ def judge(setting: Setting) -> Cue | None:
 
 def may_hold(glance: Glance) -> bool:
     """A word in another sense, a word of another trade, or one of washing and make-up."""
-    return bool(glance.passage.guarded) or glance.has(*TRADES, *OFFICE, *COSMETIC)
+    if glance.passage.guarded or glance.has(*TRADES, *OFFICE, *COSMETIC):
+        return True
+    return not SAMPLED.isdisjoint(word for key in glance.passage.block.path for word in words_of(key))
 
 
+TESTED = frozenset(["drug", "doping", "urine"])
+SAMPLED = frozenset("sample samples specimen specimens matrix matrices tissue tissues species analyte".split())
 COSMETIC = ("cosmetic-word",)
 BODILY = ("research-compound", "drug-brand", "needle")
 VIALS = frozenset("peptide peptides vial vials research sarm sarms nootropic nootropics".split())
