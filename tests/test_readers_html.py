@@ -91,6 +91,14 @@ class TestTables:
             ("1 |", "cell", ("Dose", "For")),
         ]
 
+    def test_a_row_in_small_print_is_a_row_all_the_same(self) -> None:
+        text = "<table style='font-size:9px'><tr><th>Dose<th>For<tr><td>5 mg<td>anxiety<td hidden>x</table>"
+        assert [(b.text, b.path, b.visibility) for b in blocks(text)] == [
+            ("Dose | For", (), ("tiny",)),
+            ("5 mg | anxiety |", ("Dose", "For"), ("tiny",)),
+            ("x", ("Dose", "For"), ("hidden", "tiny")),
+        ]
+
     def test_a_table_for_the_layout_is_made_of_blocks(self) -> None:
         text = "<table><tr><td><h2>Uses</h2><ul><li>one</ul><td>Side<td><table><tr><td>a<td>b</table></table>"
         assert [(b.text, b.role) for b in blocks(text)] == [

@@ -38,6 +38,7 @@ READERS = {
     "tsx": "rcolint.readers.code:read",
     "typescript": "rcolint.readers.code:read",
     "vue": "rcolint.readers.components:read_vue",
+    "xml": "rcolint.readers.xml:read",
     "yaml": "rcolint.readers.data_files:read_yaml",
 }
 # What is read in another way where it stands inside another file: there, YAML and TOML are the front matter of a page.
@@ -98,6 +99,9 @@ SUFFIXES = {
     ".phtml": "php",
     ".tmpl": "template",
     ".twig": "template",
+    ".xml": "xml",
+    ".rss": "xml",
+    ".atom": "xml",
     ".txt": "text",
     ".text": "text",
     ".toml": "toml",

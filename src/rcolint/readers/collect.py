@@ -163,6 +163,18 @@ class Flow:
             found = self._odd[facts] = Pieces()
         return found
 
+    def part(self, mark: str, at: int) -> None:
+        """Puts a mark in, which is not in the source, between what there is and what follows, seen or not."""
+        self.plain.insert(mark, at)
+        for pieces in self._odd.values():
+            pieces.insert(mark, at)
+
+    def whole(self) -> str:
+        """The text so far; where nothing is plainly visible, the text that is not."""
+        if len(self._odd) == 1 and not self.plain.text.strip(" |"):
+            return next(iter(self._odd.values())).text
+        return self.plain.text
+
     def flush(self, carrier: str = "") -> str:
         """Makes blocks of what there is and starts anew; returns the plainly visible text."""
         self.is_begun = False

@@ -49,7 +49,9 @@ _STANDS_FOR = {"br": "\n", **dict.fromkeys("img image input embed area keygen".s
 _MAX_AROUND = 60  # elements that a style rule may look at
 _DOCTYPE = Expression(r"<!doctype\b", re.I)
 _COMMENT_WORD = Expression(r"[^\W\d_]{2}")
-_CONDITION = Expression(r"<!(?:--)?\[(?:if|endif)\b|<!--\s*#", re.I)  # for an old browser; for the server
+_CONDITION = Expression(
+    r"<!(?:--)?\[(?:if|endif)\b|<!--\s*#|<!--\s*/?wp:", re.I
+)  # for an old browser, the server, WordPress
 _OPENS_IN_TABLE = Expression(r"\s*<(?:tr|td|th|tbody|thead|tfoot)[\s>]", re.I)
 _UNENDED = "an HTML tag does not end; what follows is read as it stands"
 

@@ -38,9 +38,9 @@ class Table:
         elif self.is_layout:
             row.flush()
         else:
-            row.plain.insert(" | ", at)
+            row.part(" | ", at)
         self._names.append(name)
-        self._starts.append(row.plain.length)
+        self._starts.append(len(row.whole()))
         return row
 
     def lay_out(self) -> None:
@@ -64,7 +64,7 @@ class Table:
             return
         row.role, row.carrier, row.level, row.path = "cell", "body", 0, self._headers
         if names and not self._headers and all(name == "th" for name in names):
-            text = row.plain.text
+            text = row.whole()
             edges = [*self._starts, len(text) + 3]
             self._headers = tuple(" ".join(text[a : b - 3].split()) for a, b in itertools.pairwise(edges))
         row.flush()
