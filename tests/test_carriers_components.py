@@ -108,6 +108,20 @@ def test_links_tell_of_components_constants_and_keys() -> None:
         }, name
 
 
+def test_a_component_is_no_element_of_html_whatever_its_name() -> None:
+    inside = "<Title size='1' /><Link to='/a'>Some link</Link><span hidden /><p>Some text</p><Textarea>More <b>text</b></Textarea>"
+    for name, text in {"a.vue": f"<template>{inside}</template>", "a.svelte": inside, "a.astro": inside}.items():
+        shown = [(b.text, b.visibility) for b in reading(name, text).blocks]
+        assert shown == [("Some link", ()), ("Some text", ()), ("More text", ())], name
+
+
+def test_comments_in_templates_that_nobody_gets_are_no_copy() -> None:
+    for name in ("a.vue", "a.svelte", "a.mdx"):
+        text = "<p>Some text <!-- not this one --> here</p>\n"
+        text = f"<template>{text}</template>" if name == "a.vue" else text
+        assert [b.text for b in reading(name, text).blocks] == ["Some text here"], name
+
+
 def test_what_a_style_hides_is_hidden() -> None:
     text = "<template><p class='small'>Some fine print</p></template>\n<style>\n.small { display: none }\n</style>"
     assert [b.visibility for b in reading("a.vue", text).blocks if b.text == "Some fine print"] == [("hidden",)]

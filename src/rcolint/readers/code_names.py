@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from rcolint.expressions import Expression
 from rcolint.readers.keys import facts_of, folded, is_copy, names_copy
+from rcolint.readers.pieces import OBJECT
 
 Path = tuple[str, ...]
 
@@ -125,6 +126,7 @@ def _not_a_word(word: str, path: Path, spot: str) -> str:
         return "technical value"
     if spot == "attribute" and (not path or is_muted_attribute(path[-1])):
         return "technical value"
+    word = word.replace(OBJECT, "x")
     if word.isascii():
         if _ADDRESS.match(word):
             return "address"

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from rcolint.errors import ReadError
 from rcolint.expressions import Expression
-from rcolint.model import Document, Link, Notice, TextBlock
-from rcolint.positions import SourceMap, Span
+from rcolint.model import Document, Link, Notice
+from rcolint.positions import Span
 from rcolint.readers import Embed
-from rcolint.readers.code_names import carrier_under, is_code_attribute, is_shown
+from rcolint.readers.code_names import is_code_attribute
 from rcolint.readers.collect import Copy
-from rcolint.readers.html_tags import TAG, TEXT_ATTRIBUTES, aside_end, attributes_in, raw_end
+from rcolint.readers.component_tags import BEFORE_VALUE, plain_markup
 from rcolint.readers.pieces import OBJECT, Pieces, Place
 
 _IMPORT = Expression(
@@ -28,10 +28,6 @@ _NOT_JSX = Expression(
     r"<!--[\s\S]*?(?:-->|\Z)|<(area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b[^<>{}]*(?<!/)>"
 )
 _TELLS = ("'", '"', "`", "<")
-_OPENS = Expression(r"<!--|<(?=[A-Za-z])")
-_BEFORE_VALUE = Expression(r"([^\s=/>\"']+)\s*=\s*[\"']?\Z")
-
-MOST_UNENDED = 50  # tags without an end that are looked at; each is looked for to the end of the file
 
 
 class Code(NamedTuple):
@@ -115,15 +111,15 @@ class Parts:
     def attribute_before(self, at: int) -> tuple[str, ...]:
         """The attribute whose value begins at `at`, as a path."""
         before = self.text[max(0, at - 80) : at].rstrip(" \t\r\n\"'")
-        found = _BEFORE_VALUE.search(before) if before.endswith("=") else None
+        found = BEFORE_VALUE.search(before) if before.endswith("=") else None
         return (found[1].partition(":")[2] or found[1],) if found else ()
 
-    def read_markup(self, language: str) -> None:
+    def read_markup(self, language: str, comments_are_shown: bool = False) -> None:
         """Reads the markup, the props in it and the expressions that were taken out."""
         text, map = self.markup.whole()
         if text.strip():
+            text, map = plain_markup(self.copy, self.imports, text, map, comments_are_shown)
             self.copy.take(self.embed(language, text, map, ()))
-            self._read_props(text, map)
         for code in self.codes:
             self.read_code(code)
 
@@ -170,57 +166,6 @@ class Parts:
         if name and known:
             properties = [part.strip("?") for part in name[2].split(".")[1:]]
             self.copy.links.append(Link("import", known[0], (known[1], *properties), span))
-
-    def _read_props(self, text: str, map: SourceMap) -> None:
-        """The attributes of components that hold copy, and where imported components come from."""
-        linked: set[str] = set()
-        at = unended = 0
-        while opening := _OPENS.search(text, at):
-            low = opening.start()
-            if opening.group() == "<!--":
-                at = aside_end(text, low)
-                continue
-            tag = TAG.match(text, low)
-            if tag is None:
-                at, unended = low + 1, unended + 1
-                if unended > MOST_UNENDED:
-                    break
-                continue
-            at, name = tag.end(), tag[2]
-            if name.lower() in ("script", "style"):
-                at = raw_end(text, name.lower(), at)
-            elif not name.islower() or "-" in name or "." in name:
-                known = self.imports.get(name.partition(".")[0]) or self.imports.get(_pascal(name))
-                if known and name not in linked:
-                    linked.add(name)
-                    span = map.to_source(low, low + 1 + len(name))
-                    self.copy.links.append(Link("component", known[0], (known[1],), span))
-                self._props_of(text, map, name, tag.span(3))
-
-    def _props_of(self, text: str, map: SourceMap, element: str, inside: tuple[int, int]) -> None:
-        for attribute in attributes_in(text, *inside):
-            value = text[attribute.start : attribute.end]
-            if not value.strip(OBJECT + " ") or attribute.name in TEXT_ATTRIBUTES:
-                continue
-            written = _BEFORE_VALUE.search(text, max(inside[0], attribute.start - 80), attribute.start)
-            keys = (element, written[1] if written else attribute.name)
-            if (
-                is_code_attribute(keys[1])
-                or keys[1][0] in ":@#"
-                or keys[1].startswith(("v-", "on:", "bind:", "class:"))
-            ):
-                continue
-            pieces = Pieces()
-            pieces.add_prose(text, attribute.start, attribute.end, Place(0), decode=True, attribute=True)
-            if not is_shown(pieces.text, keys, (), "attribute"):
-                done = pieces.finish()
-                if done is not None:
-                    carrier = carrier_under(keys, ())
-                    self.copy.blocks.append(TextBlock(done[0], done[1].compose(map), "value", carrier, (), keys))
-
-
-def _pascal(name: str) -> str:
-    return "".join(part[:1].upper() + part[1:] for part in name.split("-"))
 
 
 def _imports(text: str) -> dict[str, tuple[str, str]]:

@@ -9,7 +9,8 @@ import re
 from rcolint.expressions import Expression
 from rcolint.model import Document, Reading
 from rcolint.readers import READERS, Embed
-from rcolint.readers.component_parts import MOST_UNENDED, Code, Parts, skip_rest
+from rcolint.readers.component_parts import Code, Parts, skip_rest
+from rcolint.readers.component_tags import MOST_UNENDED
 from rcolint.readers.html_tags import TAG, aside_end, attributes_in, raw_end
 from rcolint.readers.pieces import OBJECT
 
@@ -111,7 +112,7 @@ def read_astro(document: Document, embed: Embed) -> Reading:
         parts.read_code(Code(opening.end(), end, (), is_value=False), "typescript")
         start = closing.end() if closing else len(text)
     _braces(parts, start)
-    return _finished(parts)
+    return _finished(parts, comments_are_shown=True)
 
 
 def _braces(parts: Parts, start: int) -> None:
@@ -156,7 +157,7 @@ def _expression(parts: Parts, start: int, end: int) -> None:
     parts.put_in(Code(start, end, path))
 
 
-def _finished(parts: Parts) -> Reading:
-    parts.read_markup("html")
+def _finished(parts: Parts, comments_are_shown: bool = False) -> Reading:
+    parts.read_markup("html", comments_are_shown)
     skip_rest(parts.copy, "code")
     return parts.copy.reading()

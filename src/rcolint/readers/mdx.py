@@ -17,7 +17,6 @@ _FENCE = Expression(r"(`{3,}|~{3,})")
 _ITEM = Expression(r"(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|\Z)")
 _MODULE = Expression(r"(?:import|export)(?=[\s{*\"'])")
 _MARK = Expression(r"`+|\{|\\.|</?>|<!--")
-_DOTTED = Expression(r"</?[A-Z]\w*((?:\.\w+)+)")
 
 
 def read(document: Document, embed: Embed) -> Reading:
@@ -97,29 +96,21 @@ class _Lines:
                 closing = text.find(found, at)
                 at = closing + len(found) if 0 <= closing < end else at
             elif found in ("<>", "</>"):
-                self._keep(done, low)
+                parts.keep(done, low)
                 done = at
             elif found == "{":
                 close = parts.brace_end(low)
                 if close < 0:
                     continue
-                self._keep(done, low)
+                parts.keep(done, low)
                 if not text.startswith(("/*", "..."), low + 1):
                     parts.put_in(Code(low + 1, close - 1, parts.attribute_before(low)))
                 at = done = close
                 if close > end:  # the rest of the line that it ends in
                     following = _LINE.match(text, close)
                     end = following.end() if following else close
-        self._keep(done, end)
+        parts.keep(done, end)
         self.at = max(end, start + 1)
-
-    def _keep(self, start: int, end: int) -> None:
-        """Markdown as it stands; the dot in the name of a component would make it no tag."""
-        at = start
-        for tag in _DOTTED.finditer(self.text, start, end):
-            self.parts.keep(at, tag.start(1))
-            at = tag.end(1)
-        self.parts.keep(at, end)
 
 
 _BLANK_LINE = Expression(r"(?:\r\n|\n|\r)[ \t]*(?=\r|\n)", re.M)
