@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from conftest import CLAIM, Run
-from rcolint.config import Config, Finder, open_config
+from rcolint.config import Finder
+from rcolint.config.opened import Config, open_config
 from rcolint.config.schema import KEYS, json_schema
 from rcolint.errors import ConfigError
 

@@ -58,7 +58,7 @@ def prepare(pack: Pack, settings: Settings) -> Judge:
     block = tuple(checks.compile_block(r, pack.lexicon) for r in rules if r.kind in checks.BLOCK_CHECKS)
     order = ("together", "statement", "after")
     page = sorted((r for r in rules if r.kind in checks.PAGE_CHECKS), key=lambda r: order.index(r.kind))
-    return Judge(pack, rules, Index(block, pack.lexicon), tuple(page), {}, {})
+    return Judge(pack, rules, Index(block, pack), tuple(page), {}, {})
 
 
 def _selected(rule: Rule, settings: Settings, weights: dict[str, str]) -> bool:

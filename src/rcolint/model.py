@@ -48,6 +48,7 @@ CONTEXTS = (
     "code",
 )
 STATEMENT_STATES = ("ok", "weak", "missing", "hidden", "altered", "cannot-verify", "not-required")
+BASELINE_FILE = ".rcolint-baseline.json"  # at the root of a repository, unless another is named
 DISCLAIMER = (
     "Not legal advice. Risk cues for human review; no finding is a legal conclusion, no clean result is clearance."
 )

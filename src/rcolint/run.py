@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from rcolint.engine import Judge, prepare
 from rcolint.errors import ConfigError
 from rcolint.files import Source, read_document
-from rcolint.model import Baseline, Borrowings, Document, FileResult, Reading, Settings
+from rcolint.model import BASELINE_FILE, Baseline, Borrowings, Document, FileResult, Reading, Settings
 from rcolint.ruleset.pack import Pack
 from rcolint.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from rcolint.config import Config, Finder
+    from rcolint.config import Finder
+    from rcolint.config.opened import Config
     from rcolint.config.origin import Disk
     from rcolint.sources import Elsewhere
     from rcolint.waivers.configured import Entries
@@ -195,13 +196,13 @@ class Run:
         path = self._baseline_path()
         if not path or not self._base.waivers:
             return results, None
-        from rcolint.waivers.baseline import compare, read
-
         raw = self._baseline_bytes(path)
         if raw is None:
             if self.choice.baseline:
                 raise ConfigError(f"{self.choice.baseline}: no such baseline; write it with `rcolint baseline`")
             return results, None
+        from rcolint.waivers.baseline import compare, read
+
         standing = compare(results, read(raw.decode("utf-8", "replace"), os.path.basename(path)), self._exists(path))
         summary = Baseline(os.path.basename(path), standing.known, len(standing.fixed), standing.oldest)
         return list(standing.results), summary
@@ -212,8 +213,6 @@ class Run:
             return "" if self.choice.baseline == os.devnull else os.path.realpath(self.choice.baseline)
         if not self._finder or not self.paths:
             return ""
-        from rcolint.waivers.baseline import FILE_NAME
-
         first = os.path.realpath(self.paths[0])
         config = self._finder.config_of(os.path.join(first, "x") if os.path.isdir(first) else first)
         named = config.nodes("baseline") if config else []
@@ -223,7 +222,7 @@ class Run:
         from rcolint.files import root_of
 
         root = config.folder if config else root_of(first)
-        return os.path.join(root, FILE_NAME) if root else ""
+        return os.path.join(root, BASELINE_FILE) if root else ""
 
     def _baseline_bytes(self, path: str) -> bytes | None:
         from rcolint.config.origin import Disk

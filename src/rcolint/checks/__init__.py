@@ -4,7 +4,7 @@ A block check is compiled once (rule, lexicon) and then turns a passage into mat
 what was found on it. Adding a kind is one file here and its parameters in `ruleset/schema.py`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -16,13 +16,10 @@ from rcolint.text import Passage
 
 
 class BlockCheck(Protocol):
-    """A compiled rule.
+    """A compiled rule."""
 
-    `keys` pairs list numbers with those of the rule's patterns that cannot stand without one of the list's words. A
-    rule without keys looks at every passage.
-    """
-
-    keys: Sequence[tuple[int, Sequence[int]]]
+    rule: Rule
+    everywhere: bool  # whether it looks at every passage, and not only where one of its patterns is called up
     stretch: str  # clause, sentence or block: what a match never reaches beyond
 
     def __call__(self, passage: Passage, place: Place, patterns: list[Pattern], /) -> Iterable[Match]:
@@ -35,9 +32,9 @@ class BlockCheck(Protocol):
 
 
 class Everywhere:
-    """What a check has in common that looks at every passage: no patterns, and so no keys."""
+    """What a check has in common that looks at every passage: no patterns."""
 
-    keys: Sequence[tuple[int, Sequence[int]]] = ()
+    everywhere = True
     stretch = "block"
 
     def pattern(self, number: int, /) -> Pattern:

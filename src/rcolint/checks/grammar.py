@@ -4,8 +4,6 @@ The three kinds share one grammar and differ in their usual stretch: a claim sta
 quantity may run across the cells of a row or from a key to its value.
 """
 
-from collections.abc import Sequence
-
 from rcolint.checks.index import with_masks
 from rcolint.checks.patterns import JOINING, Found, Pattern, find, unpack
 from rcolint.context import asks
@@ -23,14 +21,14 @@ SCOPES = {"clause": "clause", "fragment": "clause", "sentence": "sentence", "blo
 class _Grammar:
     """A compiled rule: callable with a passage and its place."""
 
+    everywhere = False
+
     def __init__(self, rule: Rule, lexicon: Lexicon, stretch: str) -> None:
         fields = dict(rule.parameters)
         self.rule = rule
         self.light = lexicon.light
         self.fields = fields
-        keys = fields["keys"]
-        self.keys: Sequence[tuple[int, Sequence[int]]] = keys if isinstance(keys, list) else ()
-        self.patterns: dict[int, Pattern] = {}  # by number, unpacked when a passage first has its key
+        self.patterns: dict[int, Pattern] = {}  # by number, unpacked when a passage first calls it up
         self.lexicon = lexicon
         self.beside: dict[
             str, list[tuple[tuple[int, ...], Pattern]]

@@ -4,11 +4,12 @@ A pattern is kept under one of its steps, the one that fewest patterns share. A 
 that stays what has words for the other steps in the same stretch. The answer may be too generous and is never too narrow.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rcolint.checks import BlockCheck
 from rcolint.checks.patterns import Pattern, unpack
 from rcolint.ruleset.lexicon import Lexicon
+from rcolint.ruleset.pack import Pack
 from rcolint.text import Passage
 from rcolint.tuples import NamedTuple
 
@@ -30,14 +31,12 @@ class _Row(NamedTuple):
 class Index:
     """The patterns of all checks. Rows are made when a hit of their lists is first met."""
 
-    def __init__(self, checks: Sequence[BlockCheck], lexicon: Lexicon) -> None:
+    def __init__(self, checks: Sequence[BlockCheck], pack: Pack) -> None:
         self._checks = checks
-        self._lexicon = lexicon
-        self._always = [order for order, check in enumerate(checks) if not check.keys]
-        self._under: dict[int, list[int]] = {}
-        for order, check in enumerate(checks):
-            for number, patterns in check.keys:
-                self._under.setdefault(number, []).extend([order * PATTERNS + pattern for pattern in patterns])
+        self._lexicon = pack.lexicon
+        self._calls = pack.calls
+        self._orders = {check.rule.id: order for order, check in enumerate(checks)}
+        self._always = [order for order, check in enumerate(checks) if check.everywhere]
         self._rows: dict[tuple[int, ...], _Row] = {}
 
     def due(self, passage: Passage) -> list[tuple[BlockCheck, list[Pattern]]]:
@@ -81,7 +80,7 @@ class Index:
 
     def _row(self, lists: tuple[int, ...]) -> _Row:
         tests: dict[str, list[Test]] = {"clause": [], "sentence": [], "block": []}
-        for number in sorted({n for one in lists for n in self._under.get(one, ())}):
+        for number in sorted({n for one in lists for n in self._called(one)}):
             check = self._checks[number // PATTERNS]
             pattern = check.pattern(number % PATTERNS)
             others = [self._lexicon.mask(s.lists) for s in pattern.steps if not s.optional and s is not pattern.key]
@@ -90,6 +89,14 @@ class Index:
         row = _Row(self._lexicon.mask(lists), any(tests.values()), *map(tuple, tests.values()))
         self._rows[lists] = row
         return row
+
+    def _called(self, number: int) -> Iterator[int]:
+        """The patterns that are kept under a list, of the rules that run."""
+        for call in self._calls[number].split():
+            rule, _, patterns = call.partition(":")
+            order = self._orders.get(rule)
+            if order is not None:
+                yield from (order * PATTERNS + int(pattern) for pattern in patterns.split(","))
 
 
 def with_masks(patterns: object, lexicon: Lexicon) -> list[tuple[tuple[int, ...], Pattern]]:

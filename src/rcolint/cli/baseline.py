@@ -7,8 +7,8 @@ from rcolint.cli.arguments import one_of
 from rcolint.cli.options import Options, Parser
 from rcolint.cli.streams import refuse_target, say, write_file
 from rcolint.errors import ConfigError
-from rcolint.model import PROFILES, Settings
-from rcolint.waivers.baseline import FILE_NAME, Entry
+from rcolint.model import BASELINE_FILE, PROFILES, Settings
+from rcolint.waivers.baseline import Entry
 
 
 def run(words: list[str]) -> int:
@@ -20,7 +20,7 @@ def run(words: list[str]) -> int:
         epilog=_EXAMPLES,
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (the current folder)")
-    parser.add_argument("--baseline", metavar="FILE", help=f"where it is kept ({FILE_NAME} at the root)")
+    parser.add_argument("--baseline", metavar="FILE", help=f"where it is kept ({BASELINE_FILE} at the root)")
     parser.add_argument("--accept-new", metavar="REASON", help="let the list grow, and say why")
     parser.add_argument("--profile", type=one_of("profile", PROFILES), metavar="NAME", help="what is sold")
     options = parser.read(words)
@@ -44,7 +44,7 @@ def _write(options: Options) -> int:
     from rcolint.waivers import baseline
 
     paths = options.paths or ["."]
-    target = options.baseline or os.path.join(root_of(os.path.realpath(paths[0])) or ".", FILE_NAME)
+    target = options.baseline or os.path.join(root_of(os.path.realpath(paths[0])) or ".", BASELINE_FILE)
     before = _before(target)
     explicit = frozenset({"profile"} if options.profile else ())
     progress = Progress(sys.stderr)

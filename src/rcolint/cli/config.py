@@ -34,8 +34,9 @@ def run(words: list[str]) -> int:
 def told(path: str) -> list[str]:
     """The settings of a path, one a line with its origin; defaults are told too."""
     from rcolint import __version__
-    from rcolint.config import Config, Finder
+    from rcolint.config import Finder
     from rcolint.config.applying import check_names, check_requirements
+    from rcolint.config.opened import Config
     from rcolint.ruleset.pack import load
 
     pack = load()

@@ -1,109 +1,42 @@
-"""Which settings apply to a file, and where does each come from?
+"""Which configuration applies to a file?
 
-The nearest configuration above a file wins; what it extends lies below it. Command-line options go over both.
+The nearest one above it. Most runs have none, so what reads one is loaded when one was found.
 """
 
 import os
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
-from rcolint.config.loading import FILE_NAMES, PYPROJECT, Layer, load, texts
 from rcolint.config.origin import Disk
-from rcolint.config.schema import KEYS
-from rcolint.config.tree import Node
 from rcolint.errors import ConfigError, Mistake, ReadError
-from rcolint.globs import matcher
-from rcolint.tuples import NamedTuple
 
+if TYPE_CHECKING:
+    from rcolint.config.opened import Config
+
+FILE_NAMES = (".rcolint.yaml", ".rcolint.yml")
+PYPROJECT = "pyproject.toml"
 GIT = ".git"
-
-
-class Setting(NamedTuple):
-    """The value of a setting and where it was said: "file:line", or "default"."""
-
-    value: Any
-    origin: str
-
-
-class Config(NamedTuple):
-    """The settings of one configuration file and those that it extends, which come first."""
-
-    layers: tuple[Layer, ...]
-    folder: str  # real path; what `paths` and `exclude` start from in the nearest file
-    root: str  # the folder that reports show paths from
-
-    def settings_for(self, real: str) -> dict[str, Setting]:
-        """Every setting that applies to a file, by name."""
-        found: dict[str, Setting] = {}
-        for layer in self.layers:
-            _lay(found, layer, layer.tree.root.value)
-            inside = os.path.relpath(real, layer.folder).replace(os.sep, "/")
-            sections = layer.get("paths")
-            for pattern, section in sections.value.items() if sections else ():
-                if section.value and matcher([str(pattern)])(inside, False):
-                    _lay(found, layer, section.value)
-        return found
-
-    def excludes(self, real: str, folder: bool) -> bool:
-        """Whether a file, or a whole folder, is left out."""
-        for layer in self.layers:
-            patterns = texts(layer.get("exclude"))
-            inside = os.path.relpath(real, layer.folder).replace(os.sep, "/")
-            if patterns and not inside.startswith("../") and matcher(patterns)(inside, folder):
-                return True
-        return False
-
-    def nodes(self, name: str) -> list[tuple[Layer, Node]]:
-        """What each file says about a setting, the extended files first."""
-        return [(layer, node) for layer in self.layers if (node := layer.get(name)) is not None]
-
-
-# Settings that grow from file to file; all others are replaced.
-_GATHERED = ("statement-sources", "exclude", "rules", "waivers")
-
-
-def _lay(found: dict[str, Setting], layer: Layer, mapping: dict[str, Node]) -> None:
-    """Puts the settings of a mapping over those that were found before."""
-    for name, node in mapping.items():
-        if node.value is None or name in ("paths", "extends"):
-            continue
-        origin = f"{layer.tree.shown}:{layer.tree.line_of(node)}"
-        value = plain(node)
-        if KEYS[name].shape == "texts":
-            value = [value] if isinstance(value, str) else value
-        before = found.get(name)
-        if before is not None and name in _GATHERED:
-            value = {**before.value, **value} if isinstance(value, dict) else [*before.value, *value]
-            origin = f"{before.origin}, {origin}"
-        found[name] = Setting(value, origin)
-
-
-def plain(node: Node) -> Any:
-    """The value of a node without places."""
-    if isinstance(node.value, dict):
-        return {key: plain(inner) for key, inner in node.value.items()}
-    if isinstance(node.value, list):
-        return [plain(inner) for inner in node.value]
-    return node.value
 
 
 class Finder:
     """Finds the configuration of each file; every folder is looked into once."""
 
-    def __init__(self, accept: Callable[[Config], None], files: Disk | None = None) -> None:
+    def __init__(self, accept: "Callable[[Config], None]", files: Disk | None = None) -> None:
         self._accept = accept  # raises ConfigError for a configuration that cannot be used
         self._files = files or Disk()
         self._by_folder: dict[str, Config | None] = {}
 
-    def config_of(self, real: str) -> Config | None:
+    def config_of(self, real: str) -> "Config | None":
         """The configuration that applies to a file, by its real path. Raises ConfigError for a broken one."""
         return self._of_folder(os.path.dirname(real))
 
-    def _of_folder(self, folder: str) -> Config | None:
+    def _of_folder(self, folder: str) -> "Config | None":
         if folder not in self._by_folder:
             path = _file_in(folder, self._files)
             above = os.path.dirname(folder)
             if path:
+                from rcolint.config.opened import open_config
+
                 config = open_config(path, self._files)
                 self._accept(config)
                 self._by_folder[folder] = config
@@ -112,24 +45,6 @@ class Finder:
             else:
                 self._by_folder[folder] = self._of_folder(above)
         return self._by_folder[folder]
-
-
-def open_config(path: str, files: Disk | None = None) -> Config:
-    """The configuration in a file. Raises ConfigError with all mistakes."""
-    folder = os.path.dirname(os.path.realpath(path))
-    root = _root_above(folder)
-    layers = load(path, os.path.relpath(os.path.realpath(path), root).replace(os.sep, "/"), root, files or Disk())
-    return Config(layers, folder, root)
-
-
-def _root_above(folder: str) -> str:
-    """The repository that a folder lies in, else the folder itself."""
-    at = folder
-    while not os.path.lexists(os.path.join(at, GIT)):
-        if os.path.dirname(at) == at:
-            return folder
-        at = os.path.dirname(at)
-    return at
 
 
 def _file_in(folder: str, files: Disk) -> str:

@@ -5,7 +5,7 @@ What the command line says goes over everything; what no one says stays as it is
 
 from collections.abc import Sequence
 
-from rcolint.config import Config, Setting
+from rcolint.config.opened import Config, Setting
 from rcolint.errors import ConfigError, Mistake, nearest
 from rcolint.model import TIERS, Gate, Rule, Settings
 

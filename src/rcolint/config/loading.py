@@ -14,8 +14,6 @@ from rcolint.config.tree import Node, Tree, parse
 from rcolint.errors import ConfigError, Mistake, ReadError, nearest
 from rcolint.tuples import NamedTuple
 
-FILE_NAMES = (".rcolint.yaml", ".rcolint.yml")
-PYPROJECT = "pyproject.toml"
 MAX_BYTES = 1024 * 1024
 MAX_EXTENDS = 10
 

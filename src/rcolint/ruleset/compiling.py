@@ -38,18 +38,21 @@ def compiled(folder: Path) -> tuple[dict[str, Any], str]:
     ids = {name: i for i, name in enumerate(names)}
     region, offsets = _region(*_forms(rules.lists, literals, ids))
     light = [" ".join(f.words) for f in rules.lists[LIGHT].forms] if LIGHT in rules.lists else []
-    data = {
+    data: dict[str, Any] = {
         "digest": _digest(folder),
         "lists": [*sorted(rules.lists), *QUANTITIES],
         "light": light,
         "offsets": offsets,
-        "rules": _keyed([_rule(r, rules.lists, ids) for r in rules.rules]),
+        "rules": [_rule(r, rules.lists, ids) for r in rules.rules],
     }
+    data["calls"] = _calls(data["rules"], len(ids))
     return data, region
 
 
-def _keyed(rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Gives each pattern of `look_for` the step that fewest patterns share as its key, and each rule its patterns by the key's lists."""
+def _calls(rules: list[dict[str, Any]], lists: int) -> list[str]:
+    """Gives each pattern of `look_for` the step that fewest patterns share as its key. Returns for each list the patterns
+    that are kept under it, as "RCO101:3,4 RCO112:0".
+    """
     looking = [r["parameters"] for r in rules if "look_for" in r["parameters"]]
     shared = Counter(
         number
@@ -59,16 +62,15 @@ def _keyed(rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if not optional
         for number in ids
     )
-    for parameters in looking:
-        keys: dict[int, list[int]] = {}
-        for number, pattern in enumerate(parameters["look_for"]):
+    calls: list[dict[str, list[int]]] = [{} for _ in range(lists)]
+    for rule in rules:
+        for number, pattern in enumerate(rule["parameters"].get("look_for", ())):
             steps = pattern[0]
             needed = [i for i, (_, _, optional, _) in enumerate(steps) if not optional]
             pattern[3] = min(needed, key=lambda i: sum(shared[n] for n in steps[i][0]))
             for one in steps[pattern[3]][0]:
-                keys.setdefault(one, []).append(number)
-        parameters["keys"] = sorted(keys.items())
-    return rules
+                calls[one].setdefault(rule["id"], []).append(number)
+    return [" ".join(f"{name}:{','.join(map(str, found))}" for name, found in one.items()) for one in calls]
 
 
 def _region(buckets: list[str], guards: list[str]) -> tuple[str, list[int]]:

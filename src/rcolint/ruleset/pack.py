@@ -1,13 +1,15 @@
 """What do the rules look like when they run?
 
 YAML is never parsed at run time: rules and lists are compiled into one file (a fresh CI machine has no cache, so the wheel
-carries it): a line with a checksum, a line of JSON with the rules, where each bucket of forms begins, the buckets and the guards.
-All of it is ASCII. In a checkout the pack is compiled when a rule file has changed.
+carries it): a line with a checksum, a line of JSON with the rules, which patterns each list calls up, the buckets of forms and the
+guards. All of it is ASCII, and behind the JSON everything is read where it lies. In a checkout the pack is compiled when a rule file has changed.
 """
 
 import json
 import os
 import zlib
+from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,22 @@ from rcolint.ruleset.lexicon import BUCKETS, DIGITS, Lexicon, Offsets
 from rcolint.ruleset.shipped import packed_file, rules_folder
 from rcolint.tuples import NamedTuple
 
-FORMAT = "rcolint-pack-5"
+FORMAT = "rcolint-pack-6"
+
+
+class Calls:
+    """Which patterns of which rules a list calls up, by the number of the list: "RCO101:3,4 RCO112:0"."""
+
+    __slots__ = ("_base", "_offsets", "_pack")
+
+    def __init__(self, pack: bytes, at: int, lists: int) -> None:
+        self._pack = pack
+        self._offsets = Offsets(pack, at)
+        self._base = at + (lists + 1) * DIGITS
+
+    def __getitem__(self, number: int) -> str:
+        start, end = self._offsets[number], self._offsets[number + 1]
+        return self._pack[self._base + start : self._base + end].decode("ascii")
 
 
 class Pack(NamedTuple):
@@ -25,6 +42,7 @@ class Pack(NamedTuple):
 
     rules: tuple[Rule, ...]
     lexicon: Lexicon
+    calls: Calls
     digest: str
 
     def rule(self, name: str) -> Rule | None:
@@ -37,9 +55,10 @@ def compile_rules(folder: Path) -> str:
     from rcolint.ruleset.compiling import compiled
 
     data, forms = compiled(folder)
-    offsets = "".join(f"{offset:0{DIGITS}}" for offset in data.pop("offsets"))
-    data["rules"] = [_row(rule) for rule in data["rules"]]
-    body = f"{json.dumps(data, separators=(',', ':'))}\n{offsets}{forms}"
+    offsets, calls = _numbers(data.pop("offsets")), data.pop("calls")
+    starts = _numbers(accumulate(map(len, calls), initial=0))
+    data |= {"rules": [_row(rule) for rule in data["rules"]], "called": len(calls), "calls": sum(map(len, calls))}
+    body = f"{json.dumps(data, separators=(',', ':'))}\n{starts}{''.join(calls)}{offsets}{forms}"
     return f"{FORMAT} {zlib.crc32(body.encode('ascii')):08x}\n{body}"
 
 
@@ -64,9 +83,15 @@ def _parsed(raw: bytes, where: str) -> Pack:
         raise RuleError(f"{where}: the compiled rules are damaged or of another version; install rcolint again")
     end = raw.index(b"\n", start)
     data = json.loads(raw[start:end])
-    forms = end + 1 + (BUCKETS + 1) * DIGITS
-    lexicon = Lexicon(data["lists"], raw, forms, Offsets(raw, end + 1), data["light"])
-    return Pack(tuple(_rule(r) for r in data["rules"]), lexicon, data["digest"])
+    calls = Calls(raw, end + 1, data["called"])
+    offsets = end + 1 + (data["called"] + 1) * DIGITS + data["calls"]
+    lexicon = Lexicon(data["lists"], raw, offsets + (BUCKETS + 1) * DIGITS, Offsets(raw, offsets), data["light"])
+    return Pack(tuple(_rule(r) for r in data["rules"]), lexicon, calls, data["digest"])
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    """Numbers as Offsets reads them."""
+    return "".join(f"{number:0{DIGITS}}" for number in numbers)
 
 
 def _row(rule: dict[str, Any]) -> list[Any]:

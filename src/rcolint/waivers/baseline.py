@@ -15,7 +15,6 @@ from rcolint.model import FileResult, Finding, Waiver
 from rcolint.tuples import NamedTuple
 
 SCHEMA = "rcolint/baseline/v1"
-FILE_NAME = ".rcolint-baseline.json"
 MAX_ENTRIES = 1_000_000
 
 

@@ -7,7 +7,7 @@ the key path; it must say why. An entry that waives nothing is reported where it
 import os
 from collections.abc import Sequence
 
-from rcolint.config import Config
+from rcolint.config.opened import Config
 from rcolint.model import Document, FileResult, Finding, Page, PageResult, Rule, Waiver
 from rcolint.positions import LineIndex, Span
 from rcolint.text import words_of
