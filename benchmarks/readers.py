@@ -20,10 +20,10 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # so that the file also runs as a script
 
-from benchmarks.made_data import TEXTS  # noqa: E402
+from benchmarks.made_data import TEXTS
 
-from rcolint.model import Document  # noqa: E402
-from rcolint.readers import read  # noqa: E402
+from rcolint.model import Document
+from rcolint.readers import read
 
 SIZE = 300_000  # code points of one text
 
