@@ -43,9 +43,16 @@ class TestFiles:
         ]  # fmt: skip
 
     def test_an_older_report_is_replaced(self, rcolint: Run, shop: Path) -> None:
-        (shop / "a.json").write_text("old")
-        rcolint("check", shop, "-o", "json=a.json", cwd=shop)
-        assert json.loads((shop / "a.json").read_bytes())
+        for _ in range(2):
+            rcolint("check", shop, "-o", "json=a.json", "-o", "html=a.html", cwd=shop)
+            files = json.loads((shop / "a.json").read_bytes())["files"]
+            assert [file["path"] for file in files] == ["careful.md", "careless.md"]
+
+    def test_what_only_has_the_name_of_a_report_is_not(self, rcolint: Run, shop: Path) -> None:
+        (shop / "a.json").write_text('{"blurb": "Parcels leave on weekdays."}')
+        done = rcolint("check", shop, "-o", "json=a.json", cwd=shop)
+        assert done.returncode == 2
+        assert b"would be overwritten" in done.stderr
 
     @pytest.mark.parametrize("target", ["careless.md", "./careless.md"])
     def test_a_file_to_check_is_never_overwritten(self, rcolint: Run, shop: Path, target: str) -> None:

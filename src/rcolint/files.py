@@ -63,6 +63,8 @@ EXCLUDED_FILES = {
     "*.lock": "lock file",
     "*.lockb": "lock file",
     "package-lock.json": "lock file",
+    "rcolint.html": "report of rcolint",
+    "rcolint-report.html": "report of rcolint",
     "npm-shrinkwrap.json": "lock file",
     "pnpm-lock.yaml": "lock file",
     "go.sum": "lock file",

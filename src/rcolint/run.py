@@ -36,6 +36,7 @@ class Choice(NamedTuple):
     since: str = ""  # findings on lines that changed since this revision only
     staged: bool = False  # the staged content, and findings on its changed lines only
     language: str = ""  # the reader for the files that are named; empty: by suffix or content
+    outputs: frozenset[str] = frozenset()  # the real paths of the reports: an older one is nothing to check
 
 
 class Run:
@@ -92,6 +93,8 @@ class Run:
 
     def excludes(self, real: str, folder: bool) -> bool:
         """Whether a configuration, or .gitignore where it is heard, leaves out what a folder scan came upon."""
+        if real in self.choice.outputs:
+            return True
         config = self._finder.config_of(real) if self._finder else None
         if config is not None and config.excludes(real, folder):
             return True

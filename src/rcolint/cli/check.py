@@ -76,6 +76,7 @@ def choice_of(options: Options) -> Choice:
         options.since or "",
         options.staged,
         options.language or "",
+        frozenset(os.path.realpath(path) for _, path in options.output),
     )
 
 
@@ -181,15 +182,22 @@ def _refuse_outputs(options: Options, settings: Settings) -> None:
         if real in targets:
             raise ConfigError(f"-o {path}: two reports cannot share a file")
         targets.add(real)
-        if os.path.exists(path) and real in _inputs(options, settings):
+        if os.path.exists(path) and real in _inputs(options, settings, path):
             raise ConfigError(f"-o {path}: is one of the files to check and would be overwritten")
 
 
-def _inputs(options: Options, settings: Settings) -> set[str]:
+def _inputs(options: Options, settings: Settings, path: str) -> set[str]:
+    """The files to check; an older report that a folder holds is none of them."""
     from rcolint.files import collect
+    from rcolint.opening import read_head
 
     named = {os.path.realpath(path) for path in options.paths}
+    if any(mark in read_head(path) for mark in _OWN_REPORTS):
+        return named
     return named | {source.path for source in collect(options.paths, settings.exclude).files}
+
+
+_OWN_REPORTS = (b'"schema": "rcolint/v1"', b'<meta name="generator" content="rcolint">')
 
 
 def _write_all(report: Report, options: Options) -> int:

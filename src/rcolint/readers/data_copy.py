@@ -4,10 +4,12 @@ JSON, YAML, TOML, tables and translations hand their values in here: which of th
 Markdown inside a value go to their own readers.
 """
 
+import re
+
 from rcolint.expressions import Expression
 from rcolint.model import CITED, Document, Link, Notice, Reading, Skip, TextBlock
 from rcolint.positions import SourceMap, Span
-from rcolint.readers import READERS, Embed
+from rcolint.readers import Embed
 from rcolint.readers.catalogue import Catalogue
 from rcolint.readers.keys import facts_of, shows
 from rcolint.readers.pieces import OBJECT, Pieces
@@ -18,6 +20,11 @@ _HTML = Expression(
     r"</?(?:p|br|hr|li|ul|ol|dl|dt|dd|div|span|h[1-6]|strong|b|em|i|u|s|a|sup|sub|small|table|tbody|thead|t[rdh]|img"
     r"|section|article|header|footer|main|blockquote|details|summary|font|center|style|script|figure|button|label|video"
     r"|iframe|svg|mark|del|ins|code|pre)(?=[\s/>])|<!--|&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});",
+    re.I,
+)
+_HTML_BLOCK = Expression(
+    r"</?(?:p|div|h[1-6]|ul|ol|li|dl|dt|dd|table|tr|td|section|article|header|footer|main|blockquote|details|figure|pre)(?=[\s/>])",
+    re.I,
 )
 _MARKDOWN = Expression(
     r"\*\*|__(?=\w)|(?:\A|\n)(?:#{1,6}|[-*+]|[0-9]{1,2}[.)]|>)[ \t]+\S|\]\((?=\S)|\n[ \t]*\|.*\|[ \t]*\n"
@@ -149,7 +156,8 @@ _LINE = Expression(r"[^\n\r]+")
 def language_in(text: str) -> str:
     """The language that a value is written in: html, markdown, or nothing for plain words. A cheap look."""
     if ("<" in text or "&" in text) and _HTML.search(text):
-        return "html" if "html" in READERS else "markdown"
+        # Markdown may hold tags; what has whole blocks of HTML is HTML.
+        return "markdown" if _MARKDOWN.search(text) and not _HTML_BLOCK.search(text) else "html"
     if (
         "*" in text or "\n" in text or "](" in text or "__" in text or text[0] in "#-+>0123456789"
     ) and _MARKDOWN.search(text):

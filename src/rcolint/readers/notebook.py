@@ -4,7 +4,7 @@ The text cells, and the outputs that are text for a reader (Markdown, HTML). Cod
 """
 
 from rcolint.model import Document, Reading, TextBlock
-from rcolint.readers import READERS, Embed
+from rcolint.readers import Embed
 from rcolint.readers.data_copy import DataCopy
 from rcolint.readers.json_scan import OPEN, STRAY, WORD, decode, scan
 from rcolint.readers.pieces import Pieces
@@ -58,8 +58,6 @@ def _add(copy: DataCopy, path: Path, kind: str, pieces: Pieces) -> None:
     done = pieces.finish()
     if done is None or kind == "code":
         return
-    if kind == "html" and "html" not in READERS:
-        kind = "markdown"
     if kind in ("markdown", "html"):
         copy.put_embedded(kind, path, *done)
     else:
