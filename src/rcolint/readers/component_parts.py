@@ -5,7 +5,6 @@ their place, and are read as the code that they are. Props of components are rea
 """
 
 import re
-from typing import NamedTuple
 
 from rcolint.errors import ReadError
 from rcolint.expressions import Expression
@@ -16,6 +15,7 @@ from rcolint.readers.code_names import is_code_attribute
 from rcolint.readers.collect import Copy
 from rcolint.readers.component_tags import BEFORE_VALUE, plain_markup
 from rcolint.readers.pieces import OBJECT, Pieces, Place
+from rcolint.tuples import NamedTuple
 
 _IMPORT = Expression(
     r"^[ \t]*(?:import|export)\s+(?:type\s+)?([\w$]+)?\s*,?\s*(?:\{([^{}]{0,2000})\}|\*\s*as\s+([\w$]+))?\s*from\s*[\"']([^\"'\n]+)[\"']",

@@ -6,10 +6,10 @@ One pass from left to right. A token that does not end goes to the end of the fi
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from rcolint.expressions import Expression
 from rcolint.readers.pieces import OBJECT, Pieces
+from rcolint.tuples import NamedTuple
 
 _OPEN = Expression(r"<\?(?:php(?=\s|\Z)|=|(?=[\s{}]))", re.I)
 _TOKEN = Expression(

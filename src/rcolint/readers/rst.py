@@ -6,7 +6,6 @@ copy. What this small reader does not know is read as a paragraph.
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import NamedTuple
 
 from rcolint.expressions import Expression
 from rcolint.model import Document, Link, Reading
@@ -16,6 +15,7 @@ from rcolint.readers.collect import Copy
 from rcolint.readers.keys import carrier_of, is_copy
 from rcolint.readers.pieces import Pieces
 from rcolint.readers.rst_inline import add_inline
+from rcolint.tuples import NamedTuple
 
 _LINE = Expression(r"([ \t]*)([^\n]*)(?:\n|\Z)")
 _ADORNMENT = Expression(r"([!-/:-@\[-`{-~])\1{2,}\s*\Z")

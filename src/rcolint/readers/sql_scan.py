@@ -6,10 +6,10 @@ where a dump shows by its backticks that it is one. One pass; a token that does 
 
 import re
 from collections.abc import Generator, Iterator
-from typing import NamedTuple
 
 from rcolint.expressions import Expression
 from rcolint.readers.pieces import Pieces
+from rcolint.tuples import NamedTuple
 
 _STANDARD = r"""(?P<blank>\s++)
     |(?P<comment>--[^\r\n]*+|/\*.*?(?:\*/|\Z)%s)

@@ -5,11 +5,11 @@ XML file may use. What is no XML is handed on as text.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from rcolint.expressions import Expression
 from rcolint.readers.html_tags import TAG, Attribute, attributes_in
 from rcolint.readers.pieces import Pieces
+from rcolint.tuples import NamedTuple
 
 START, END, EMPTY, TEXT, CDATA, COMMENT, DOCTYPE, STRAY = range(8)
 _ENTITY = Expression(r"&(?:amp|lt|gt|quot|apos|#[0-9]{1,8}|#x[0-9a-fA-F]{1,7});")
