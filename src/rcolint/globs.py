@@ -1,7 +1,7 @@
 """Which paths does a list of patterns in .gitignore syntax fit?
 
 The common patterns (names, folders, `*`, `?`, `**`) are matched here, because the library for all of them costs as much start-up
-time as reading a page; a list with anything else (`!`, `[...]`, a backslash) is left to the library.
+time as reading a page; a list with anything else (`!`, `[...]`, a backslash, `**/` at the end) is left to the library.
 """
 
 import re
@@ -13,7 +13,7 @@ Fits = Callable[[str, bool], bool]  # a path with "/" relative to where the patt
 def matcher(patterns: Sequence[str]) -> Fits:
     """Whether the patterns leave a path out. Raises ValueError for a pattern that cannot be understood."""
     wanted = [p for p in (_trimmed(p) for p in patterns) if p and not p.startswith("#")]
-    if any(letter in pattern for pattern in wanted for letter in "![\\"):
+    if any(letter in pattern for pattern in wanted for letter in "![\\") or any(p.endswith("**/") for p in wanted):
         from pathspec import GitIgnoreSpec
 
         spec = GitIgnoreSpec.from_lines(wanted)
