@@ -207,7 +207,7 @@ class TestTest:
     def change(self, folder: Path, old: str, new: str) -> None:
         (folder / "RCO101-woe-mended.yaml").write_text(RULE.replace(old, new), encoding="utf-8")
 
-    @pytest.mark.long
+    @pytest.mark.slow
     def test_the_shipped_rules_pass(self, rcolint: Run) -> None:
         done = rcolint("test")
         assert done.returncode == 0, done.stdout.decode()

@@ -14,7 +14,7 @@ import pytest
 
 from conftest import ROOT, clean_copy
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.slow
 
 
 def run(*words: object, cwd: Path) -> str:

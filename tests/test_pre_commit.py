@@ -11,7 +11,7 @@ import pytest
 from conftest import CLAIM, ROOT, clean_copy, environment_program
 
 pytestmark = [
-    pytest.mark.long,
+    pytest.mark.slow,
     pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed"),
 ]
 _UNREACHABLE = re.compile(r"No matching distribution|Could not find a version|Max retries|Temporary failure|Network is")
