@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class RulePackHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds rcolint/_rules/pack.json to a wheel. An editable install compiles on demand instead."""
+    """Adds rcolint/_rules/rules.pack to a wheel. An editable install compiles on demand instead."""
 
     PLUGIN_NAME = "custom"
     _folder: str = ""
@@ -28,9 +28,9 @@ class RulePackHook(BuildHookInterface):  # type: ignore[type-arg]
         finally:
             sys.path.remove(str(root / "src"))
         self._folder = tempfile.mkdtemp(prefix="rcolint-pack-")
-        pack = Path(self._folder, "pack.json")
+        pack = Path(self._folder, "rules.pack")
         pack.write_text(text, encoding="utf-8", newline="\n")
-        build_data["force_include"][str(pack)] = "rcolint/_rules/pack.json"
+        build_data["force_include"][str(pack)] = "rcolint/_rules/rules.pack"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Called when the wheel stands."""

@@ -36,7 +36,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project, with remains that must not be shipped."""
     copy = clean_copy(tmp_path_factory.mktemp("checkout") / "rcolint")
     (copy / "rules" / ".cache").mkdir(exist_ok=True)
-    (copy / "rules" / ".cache" / "pack.json").write_text("stale")
+    (copy / "rules" / ".cache" / "rules.pack").write_text("stale")
     (copy / "src" / "rcolint" / "__pycache__").mkdir(exist_ok=True)
     (copy / "src" / "rcolint" / "__pycache__" / "stale.pyc").write_text("stale")
     return copy
@@ -72,13 +72,13 @@ class TestWheel:
             for name, data in contents(wheel).items()
             if name.startswith("rcolint/_rules/")
         }
-        assert inside.pop("pack.json")
+        assert inside.pop("rules.pack")
         assert inside == rule_files(checkout / "rules")
 
     def test_the_pack_is_what_the_rules_compile_to(self, wheel: Path, checkout: Path) -> None:
         from rcolint.ruleset.pack import compile_rules
 
-        assert contents(wheel)["rcolint/_rules/pack.json"].decode() == compile_rules(checkout / "rules")
+        assert contents(wheel)["rcolint/_rules/rules.pack"].decode() == compile_rules(checkout / "rules")
 
     def test_it_holds_every_file_of_the_package_and_nothing_else(self, wheel: Path, checkout: Path) -> None:
         inside = {

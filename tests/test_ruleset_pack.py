@@ -78,7 +78,7 @@ def test_the_digest_names_the_sources_and_not_their_folder(rules: Path, tmp_path
 def test_a_damaged_pack_is_refused(
     rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: object
 ) -> None:
-    file = tmp_path / "pack.json"
+    file = tmp_path / "rules.pack"
     assert callable(damage)
     file.write_bytes(damage(compile_rules(rules).encode()))
     monkeypatch.setattr(packing, "packed_file", lambda: file)
@@ -87,7 +87,7 @@ def test_a_damaged_pack_is_refused(
 
 
 def test_a_whole_pack_of_a_wheel_is_taken(rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = tmp_path / "pack.json"
+    file = tmp_path / "rules.pack"
     file.write_bytes(compile_rules(rules).encode())
     monkeypatch.setattr(packing, "packed_file", lambda: file)
     assert load().digest == load(rules).digest
@@ -95,7 +95,7 @@ def test_a_whole_pack_of_a_wheel_is_taken(rules: Path, tmp_path: Path, monkeypat
 
 def test_a_damaged_copy_beside_the_sources_is_made_again(rules: Path) -> None:
     load(rules)
-    kept = rules / ".cache" / "pack.json"
+    kept = rules / ".cache" / "rules.pack"
     kept.write_bytes(kept.read_bytes()[:-3])
     assert [r.id for r in load(rules).rules] == ["RCO101", "RCO102"]
 
@@ -109,7 +109,7 @@ def test_a_changed_source_is_compiled_again(rules: Path) -> None:
 
 def test_nothing_but_the_pack_is_left_beside_the_sources(rules: Path) -> None:
     load(rules)
-    assert [p.name for p in (rules / ".cache").iterdir()] == ["pack.json"]
+    assert [p.name for p in (rules / ".cache").iterdir()] == ["rules.pack"]
 
 
 def test_a_folder_that_cannot_be_written_still_loads(rules: Path) -> None:

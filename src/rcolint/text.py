@@ -35,11 +35,13 @@ _ABBREVIATIONS = frozenset(
 )
 # Abbreviations that may end a sentence do so before a word that opens one ("... dogs, cats, etc. It ...").
 _MAY_END = frozenset("etc inc ltd co corp al est u.s u.k u.s.a".split())
-_OPENS = Expression(
-    r"\s+(?:It|This|That|These|Those|The|A|An|Our|We|You|Your|They|If|In|For|Not|Do|No|All|Each|Buy|Order|Use|Take|Store|Ships?|Sold)\b"
+_OPENERS = frozenset(
+    "It This That These Those The A An Our We You Your They If In For Not Do No All Each Buy Order Use Take Store Ship Ships "
+    "Sold".split()
 )
 # What parts clauses inside a sentence. A hyphen or dash counts only with space around it.
-_CLAUSE_MARK = Expression(r"[#;:()\[\]|\u2022\u00b7\u2014\u2192=>]|\s[-\u2013]+\s|\s\u2013|\u2013\s")
+_CLAUSE_MARKS = frozenset("#;:()[]|\u2022\u00b7\u2014\u2192=>")
+_CLAUSE_DASH = Expression(r"\s[-\u2013]+\s|\s\u2013|\u2013\s")
 CLAUSE_WORDS = frozenset(
     ["but", "although", "though", "whereas", "however", "yet", "unless", "nevertheless", "instead"]
 )
@@ -214,7 +216,9 @@ def _parts_clauses(gap: str) -> bool:
     """Whether what stands between two words parts clauses. The same few gaps come again and again."""
     known = _parting.get(gap)
     if known is None:
-        known = _CLAUSE_MARK.search(gap) is not None
+        known = not _CLAUSE_MARKS.isdisjoint(gap)
+        if not known and ("-" in gap or "\u2013" in gap):
+            known = _CLAUSE_DASH.search(gap) is not None
         if len(gap) < 8 and len(_parting) < 1000:
             _parting[gap] = known
     return known
@@ -246,8 +250,14 @@ def _abbreviates(before: str, after: str) -> bool:
         return True  # "i.p. once daily"
     if len(last) == 1 and last.isalpha():
         # "25 C. Do not freeze" ends, "J. Smith", "E. coli" and "4 C. elegans" do not.
-        ends = bool(_OPENS.match(after)) or (words[0].isdigit() and after.lstrip()[:1].isupper())
+        ends = _opens(after) or (words[0].isdigit() and after.lstrip()[:1].isupper())
         return not ends
     if last in _ABBREVIATIONS:
-        return not (last in _MAY_END and _OPENS.match(after))
+        return not (last in _MAY_END and _opens(after))
     return last.isdigit() and len(last) <= 3 and before.strip() == last
+
+
+def _opens(after: str) -> bool:
+    """Whether the next word, behind a space, is one that opens a sentence."""
+    word = WORD.match(after.lstrip()) if after[:1].isspace() else None
+    return word is not None and word.group().split("'")[0] in _OPENERS

@@ -47,6 +47,7 @@ BLOCK_CHECKS = {
     "quantity": "rcolint.checks.grammar:compile_quantity",
     "phrase": "rcolint.checks.grammar:compile_phrase",
     "regex": "rcolint.checks.regex:compile_regex",
+    "blend": "rcolint.checks.blend:compile_blend",
     "letters": "rcolint.checks.letters:compile_letters",
 }
 PAGE_CHECKS = {

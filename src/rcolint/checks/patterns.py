@@ -6,7 +6,7 @@ Steps are looked for in order inside a clause, a sentence or the whole block, ne
 from bisect import bisect_right
 from operator import attrgetter
 
-from rcolint.ruleset.pack import pattern_of
+from rcolint.ruleset.rows import pattern_of
 from rcolint.text import Hit, Passage
 from rcolint.tuples import NamedTuple
 

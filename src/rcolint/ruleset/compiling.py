@@ -6,6 +6,7 @@ file of a checkout has changed.
 
 import hashlib
 from collections import Counter
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ LIGHT = "light"
 
 
 def compiled(folder: Path) -> tuple[dict[str, Any], str]:
-    """The pack of a folder: plain data, and the region of forms (ASCII). Raises RuleError."""
+    """The pack of a folder: plain data, and the region of forms. Raises RuleError."""
     rules = load_folder(folder)
     literals = sorted(
         {
@@ -74,12 +75,9 @@ def _calls(rules: list[dict[str, Any]], lists: int) -> list[str]:
 
 
 def _region(buckets: list[str], guards: list[str]) -> tuple[str, list[int]]:
-    """Buckets and guards as one ASCII text, and where in it each bucket begins and the guards do."""
-    parts = [part.encode("ascii", "backslashreplace").decode("ascii") for part in (*buckets, "\n".join(guards))]
-    offsets = [0]
-    for part in parts[:-1]:
-        offsets.append(offsets[-1] + len(part))
-    return "".join(parts), offsets
+    """Buckets and guards as one text, and where in it (in bytes of UTF-8) each bucket begins and the guards do."""
+    sizes = [len(bucket.encode()) for bucket in buckets]
+    return "".join((*buckets, "\n".join(guards))), [*accumulate(sizes, initial=0)]
 
 
 def _digest(folder: Path) -> str:

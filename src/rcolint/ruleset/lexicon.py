@@ -73,7 +73,7 @@ class Lexicon:
         number = bucket_of(word)
         bucket = self._pack[self._base + self._offsets[number] : self._base + self._offsets[number + 1]]
         head = word + "\t"
-        return _unpacked([line[len(head) :] for line in _text(bucket).split("\r") if line.startswith(head)])
+        return _unpacked([line[len(head) :] for line in bucket.decode().split("\r") if line.startswith(head)])
 
     def mask(self, lists: tuple[int, ...]) -> int:
         """A bit for each list. Literals share bits: a mask can say that a word is missing, never that it is there."""
@@ -95,7 +95,7 @@ class Lexicon:
 
     def _guard(self, number: int) -> Guard:
         if self._guards is None:
-            self._guards = list(_text(self._pack[self._base + self._offsets[BUCKETS] :]).split("\n"))
+            self._guards = list(self._pack[self._base + self._offsets[BUCKETS] :].decode().split("\n"))
         guard = self._guards[number]
         if isinstance(guard, str):
             following, previous, near = guard.split("|")
@@ -177,11 +177,6 @@ class _Met(dict[str, Entry]):
 def _shouting(passage: Passage) -> bool:
     """Whether the whole text is in capitals, which then say nothing."""
     return passage.folded.cased.isupper() and sum(len(word) > 3 for word in passage.words) > 2
-
-
-def _text(packed: bytes) -> str:
-    """The pack is ASCII, with other letters escaped, because that decodes fastest."""
-    return packed.decode("unicode_escape" if b"\\" in packed else "ascii")
 
 
 def _unpacked(lines: list[str]) -> Entry:

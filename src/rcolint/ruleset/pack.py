@@ -1,25 +1,25 @@
 """What do the rules look like when they run?
 
 YAML is never parsed at run time: rules and lists are compiled into one file (a fresh CI machine has no cache, so the wheel
-carries it): a line with a checksum, a line of JSON with the rules, which patterns each list calls up, the buckets of forms and the
-guards. All of it is ASCII, and behind the JSON everything is read where it lies. In a checkout the pack is compiled when a rule file has changed.
+carries it): a line with a checksum, a line with the names of the lists, a line a rule, an empty line, which patterns each list
+calls up, the buckets of forms and the guards. All of it is UTF-8, and what is behind the rules is
+read where it lies. In a checkout the pack is compiled when a rule file has changed.
 """
 
-import json
 import os
 import zlib
 from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
 
 from rcolint.errors import RuleError
-from rcolint.model import Reference, Rule, Variant
+from rcolint.model import Rule
 from rcolint.ruleset.lexicon import BUCKETS, DIGITS, Lexicon, Offsets
+from rcolint.ruleset.rows import FIELD, THING, row, rule_of
 from rcolint.ruleset.shipped import packed_file, rules_folder
 from rcolint.tuples import NamedTuple
 
-FORMAT = "rcolint-pack-6"
+FORMAT = "rcolint-pack-8"
 
 
 class Calls:
@@ -55,11 +55,18 @@ def compile_rules(folder: Path) -> str:
     from rcolint.ruleset.compiling import compiled
 
     data, forms = compiled(folder)
-    offsets, calls = _numbers(data.pop("offsets")), data.pop("calls")
+    offsets, calls = _numbers(data["offsets"]), data["calls"]
     starts = _numbers(accumulate(map(len, calls), initial=0))
-    data |= {"rules": [_row(rule) for rule in data["rules"]], "called": len(calls), "calls": sum(map(len, calls))}
-    body = f"{json.dumps(data, separators=(',', ':'))}\n{starts}{''.join(calls)}{offsets}{forms}"
-    return f"{FORMAT} {zlib.crc32(body.encode('ascii')):08x}\n{body}"
+    head = [
+        data["digest"],
+        " ".join(data["lists"]),
+        THING.join(data["light"]),
+        str(len(calls)),
+        str(len("".join(calls))),
+    ]
+    lines = [FIELD.join(head), *map(row, data["rules"])]
+    body = f"{chr(10).join(lines)}\n\n{starts}{''.join(calls)}{offsets}{forms}"
+    return f"{FORMAT} {zlib.crc32(body.encode()):08x}\n{body}"
 
 
 def load(folder: Path | None = None) -> Pack:
@@ -81,67 +88,19 @@ def _parsed(raw: bytes, where: str) -> Pack:
     start = raw.find(b"\n") + 1  # the megabyte behind it is looked at where it lies, not copied
     if raw[: max(start - 1, 0)].decode("ascii", "replace") != f"{FORMAT} {zlib.crc32(memoryview(raw)[start:]):08x}":
         raise RuleError(f"{where}: the compiled rules are damaged or of another version; install rcolint again")
-    end = raw.index(b"\n", start)
-    data = json.loads(raw[start:end])
-    calls = Calls(raw, end + 1, data["called"])
-    offsets = end + 1 + (data["called"] + 1) * DIGITS + data["calls"]
-    lexicon = Lexicon(data["lists"], raw, offsets + (BUCKETS + 1) * DIGITS, Offsets(raw, offsets), data["light"])
-    return Pack(tuple(_rule(r) for r in data["rules"]), lexicon, calls, data["digest"])
+    end = raw.index(b"\n\n", start)
+    head, *lines = raw[start:end].decode().split("\n")
+    digest, names, light, called, size = head.split(FIELD)
+    at, lists = end + 2, int(called)
+    calls = Calls(raw, at, lists)
+    at += (lists + 1) * DIGITS + int(size)
+    lexicon = Lexicon(names.split(" "), raw, at + (BUCKETS + 1) * DIGITS, Offsets(raw, at), light.split(THING))
+    return Pack(tuple([rule_of(line) for line in lines]), lexicon, calls, digest)
 
 
 def _numbers(numbers: Iterable[int]) -> str:
     """Numbers as Offsets reads them."""
     return "".join(f"{number:0{DIGITS}}" for number in numbers)
-
-
-def _row(rule: dict[str, Any]) -> list[Any]:
-    """A rule as it lies in the pack: values in the order of Rule, and each pattern as a line."""
-    from rcolint.ruleset.schema import KINDS
-
-    variants = [[v["severity"], v["tier"], v["message"], v["when"]] for v in rule["variants"]]
-    references = [[r["cite"], r["title"], r["url"], r["checked"]] for r in rule["references"]]
-    shapes = {name: spec.shape for name, spec in KINDS[rule["kind"]].items()}
-    parameters = {
-        name: [_line(pattern) for pattern in value] if shapes.get(name) == "patterns" else value
-        for name, value in rule["parameters"].items()
-    }
-    texts = rule["why"], rule["instead"]
-    names = rule["id"], rule["slug"], rule["title"], rule["kind"]
-    return [*names, variants, *texts, references, rule["unless"], parameters, rule["origin"]]
-
-
-def _line(pattern: list[Any]) -> str:
-    """A pattern (see compiling) as one line: its marks, then its steps, parted by tabs."""
-    steps, *marks = pattern
-    cells = [f"{gap} {optional:d} {','.join(map(str, ids))} {name}" for ids, gap, optional, name in steps]
-    return "\t".join([",".join(f"{mark:d}" for mark in marks), *cells])
-
-
-def pattern_of(line: str) -> list[Any]:
-    """The pattern of a line. Done when a passage first has words for it, since most patterns are never asked for."""
-    marks, *cells = line.split("\t")
-    steps = []
-    for cell in cells:
-        gap, optional, ids, name = cell.split(" ", 3)
-        steps.append([list(map(int, ids.split(","))), int(gap), optional == "1", name])
-    return [steps, *map(int, marks.split(","))]
-
-
-def _rule(row: list[Any]) -> Rule:
-    id_, slug, title, kind, variants, why, instead, references, unless, parameters, origin = row
-    return Rule(
-        id_,
-        slug,
-        title,
-        kind,
-        tuple(Variant(s, t, message, tuple((k, tuple(w)) for k, w in when)) for s, t, message, when in variants),
-        why,
-        instead,
-        tuple(Reference(*reference) for reference in references),
-        tuple(unless),
-        tuple(parameters.items()),
-        origin,
-    )
 
 
 def _stamp(folder: Path) -> str:
@@ -151,7 +110,7 @@ def _stamp(folder: Path) -> str:
 
 
 def _cached(folder: Path) -> bytes | None:
-    file = folder / ".cache" / "pack.json"
+    file = folder / ".cache" / "rules.pack"
     try:
         stamp, _, pack = file.read_bytes().partition(b"\n")
     except OSError:
@@ -163,7 +122,7 @@ def _refreshed(folder: Path) -> str:
     """Compiles, and keeps the result beside the sources where that is possible; a read-only checkout just compiles again."""
     stamp = _stamp(folder)  # before the sources are read: what changes meanwhile is compiled again
     pack = compile_rules(folder)
-    file = folder / ".cache" / "pack.json"
+    file = folder / ".cache" / "rules.pack"
     try:
         file.parent.mkdir(exist_ok=True)
         part = file.with_suffix(f".{os.getpid()}.part")

@@ -80,6 +80,10 @@ KINDS: dict[str, dict[str, FieldSpec]] = {
     "regex": {
         "pattern": FieldSpec("text", True, about="on folded text; no nested repeats, look-behind or back-references"),
     },
+    "blend": {
+        "heads": FieldSpec("list", True, about="how the word begins; one more letter may join it to the tail"),
+        "tails": FieldSpec("list", True, about="how it ends, also behind a hyphen or with r, s or x added"),
+    },
     "letters": {
         "look": FieldSpec(
             "text", True, ("hidden", "bidi", "masked"), "invisible or foreign letters, turned direction, or masks"

@@ -13,5 +13,5 @@ def rules_folder() -> Path:
 
 def packed_file() -> Path | None:
     """The compiled pack that the wheel carries, or None in a checkout, where rules may change at any moment."""
-    path = _PACKAGE / "_rules" / "pack.json"
+    path = _PACKAGE / "_rules" / "rules.pack"
     return path if path.is_file() else None
