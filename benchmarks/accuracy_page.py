@@ -20,9 +20,9 @@ This page is written by `python benchmarks/accuracy.py --write`; edit the progra
 
 The project's own corpus (`benchmarks/accuracy/`) holds {items} labelled sentences that count and {pages} whole pages that can
 be read. They were written for this purpose, from the regulations and from imagination; nothing is copied from a real page.
-The corpus has two parts with figures of their own. The first was written before any rule existed, and the rules are tuned
-on it. The third was written later by another hand, without sight of the rules and word lists (the second is the separately
-labelled set at the end of this page).
+The corpus has three parts with figures of their own. The first was written before any rule existed, and the rules are tuned
+on it. The third and the fourth were written later by two other hands, without sight of the rules and word lists (the second
+is the separately labelled set at the end of this page).
 
 Half of the sentences make a claim, in many styles (description, bullet, heading, question and answer, review, post, table
 cell, meta text, image text). The other half looks similar and claims nothing: protocols, reagents, safety data sheets,
