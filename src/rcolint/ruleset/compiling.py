@@ -108,7 +108,7 @@ def _forms(lists: dict[str, WordList], literals: list[str], ids: dict[str, int])
         lists_ = ",".join(map(str, sorted(numbers)))
         line = "\t".join([words[0], " ".join(words[1:]), lists_, str(guard) if guard >= 0 else "", cased])
         buckets[bucket_of(words[0])].append((-len(words), line))
-    return ["\r".join(line for _, line in sorted(bucket)) for bucket in buckets], guards
+    return ["".join(f"\r{line}" for _, line in sorted(bucket)) for bucket in buckets], guards
 
 
 def _rule(rule: RuleFile, lists: dict[str, WordList], ids: dict[str, int]) -> dict[str, Any]:

@@ -70,10 +70,16 @@ class Lexicon:
 
     def read(self, word: str) -> Entry:
         """The same, from the pack."""
-        number = bucket_of(word)
-        bucket = self._pack[self._base + self._offsets[number] : self._base + self._offsets[number + 1]]
-        head = word + "\t"
-        return _unpacked([line[len(head) :] for line in bucket.decode().split("\r") if line.startswith(head)])
+        number, pack, base = bucket_of(word), self._pack, self._base
+        end = base + self._offsets[number + 1]
+        head = b"\r%b\t" % word.encode("utf-8", "surrogatepass")
+        at = pack.find(head, base + self._offsets[number], end)
+        lines = []
+        while at >= 0:  # most words are in no list, and nothing is cut up for them
+            start, at = at + len(head), pack.find(b"\r", at + 1, end)
+            lines.append(pack[start : at if at >= 0 else end].decode())
+            at = pack.find(head, at, end) if at >= 0 else -1
+        return _unpacked(lines)
 
     def mask(self, lists: tuple[int, ...]) -> int:
         """A bit for each list. Literals share bits: a mask can say that a word is missing, never that it is there."""
