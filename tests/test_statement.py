@@ -60,8 +60,23 @@ WEAK = [
     "Sold for research.",
     "For research use only. Not for resale.",
     "Generally for research use only. Not for human use.",
+    "All products are sold for research purposes.",
+    "Everything on these shelves is research material.",
+    "Marketed as research chemicals.",
+    "A research chemical.",
+    "This product is classified as a research chemical.",
+    "Sold by Fernhill Peptides for research purposes.",
+    "By ordering you agree that the products are for research.",
+    "Please note that our products are for research.",
+    "For R&D use.",
 ]
 MISSING = [
+    "For research into diabetes, see the review.",
+    "For researchers, by researchers.",
+    "A research chemist founded the company.",
+    "Our products came out of research on frogs.",
+    "Sold for research into sleep by three universities.",
+    "We sell everything that a research team needs.",
     "",
     "Ships from Ferndale.",
     "Our label says what it must; labels alone do not protect a buyer in research.",
@@ -210,3 +225,15 @@ def test_a_supplement_text_on_a_research_vial_is_of_the_wrong_class() -> None:
 
 def test_plain_text_is_graded_alike() -> None:
     assert statement("For research use only. Not for human use.", language="text").status == "ok"
+
+
+TERMS = "# Terms of sale\n\nWe cancel orders of buyers who write to us of weight loss. You may not say that it cures migraine.\n\n"
+
+
+def test_terms_that_name_a_claim_need_no_statement() -> None:
+    assert check_page(TERMS).pages[0].statements[0].status == "not-required"
+
+
+def test_a_page_of_claims_needs_one_under_any_heading() -> None:
+    claims = "It cures migraine.\n\nIt relieves arthritis pain.\n\nIt treats asthma in children.\n"
+    assert check_page(TERMS + claims).pages[0].statements[0].status == "missing"

@@ -36,12 +36,18 @@ MEDICINE = _words(
 TAKING = _words("ingest inject inhale swallow consume ingested injected inhaled swallowed consumed ingestion injection")
 # What may stand between "research" and "only" without breaking the restriction.
 BREAKING = _words("not never that which showed shows found is are has have had was were we it they because but if")
-LEADS = _words("warning caution note notice important disclaimer attention reminder")
+LEADS = _words("warning caution note notice important disclaimer attention reminder remember please that")
 SUBJECTS = _words(
-    "this these all our the it they product products item items material materials peptide peptides compound compounds reagent reagents vial vials"
+    "this these all our the it they product products item items material materials peptide peptides compound compounds reagent reagents vial vials "
+    "everything anything goods sales orders chemicals order"
 )
 SOLD = _words(
-    "intended sold supplied offered provided recommended meant designed primarily mainly generally strictly available only solely is are be"
+    "intended sold supplied offered provided recommended meant designed primarily mainly generally strictly available only solely is are be "
+    "made marketed labelled labeled purchased bought sell classified produced manufactured use"
+)
+_AND = _words("a an and or the r d officially purely just educational in")
+_CALLED = _words(
+    "chemical chemicals material materials reagent reagents compound compounds peptide peptides product products grade"
 )
 AFTER_RESEARCH = _words(
     "use uses usage purposes purpose grade chemical chemicals only assay product peptide compound reagent material applications"
@@ -179,22 +185,39 @@ def _audience(words: list[str]) -> bool:
 
 def _weak(words: list[str]) -> bool:
     """A sentence that opens like a statement and names research, but restricts nothing."""
-    at = 0
-    while at < len(words) and words[at] in LEADS:
-        at += 1
-    rest = words[at : at + 14]
-    if len(words) > 24 or not rest:
+    if len(words) > 24 or not words:
         return False
-    if rest[0] == "ruo" or ((rest[0] == "research" or rest[0] in ("lab", "laboratory")) and _research_noun(words[at:])):
+    at = next((i for i, word in enumerate(words) if word not in LEADS), len(words))
+    rest = words[at:]
+    if rest[:1] == ["ruo"] or (rest[:1] and rest[0] in ("research", "lab", "laboratory") and _research_noun(rest)):
         return True
-    moved = 0
-    while moved < len(rest) and (rest[moved] in SUBJECTS or rest[moved] in SOLD):
-        moved += 1
-    if moved < len(rest) and rest[moved] in ("for", "to"):
-        reach = rest[moved + 1 : moved + 6]
-        if ERRANDS.intersection(reach):
-            return False  # "for research questions, write to us"
-        return bool((RESEARCH | {"educational"}).intersection(reach)) and len(words) <= 16
+    return len(rest) <= 16 and (_for_research(rest) or _called_research(rest))
+
+
+def _for_research(words: list[str]) -> bool:
+    """ "(All products are sold) for research purposes": what is sold, then what for, and no more about the research."""
+    at = next((i for i, word in enumerate(words) if word in ("for", "to")), len(words))
+    before, reach = words[:at], words[at + 1 : at + 6]
+    if before and SUBJECTS.isdisjoint(before) and SOLD.isdisjoint(before):
+        return False
+    if not ERRANDS.isdisjoint(reach) or len(before) > 10:
+        return False  # "for research questions, write to us"
+    named = next((i for i, word in enumerate(reach) if word in RESEARCH or word == "educational"), -1)
+    if named < 0 and reach[:1] != ["r"]:
+        return False
+    if all(word in SUBJECTS or word in SOLD for word in before):
+        after = words[at + 2 + named :][:1]
+        return after not in (["into"], ["on"], ["by"])
+    return all(word in AFTER_RESEARCH or word in RESEARCH or word in _AND for word in words[at + 1 + max(named, 0) :])
+
+
+def _called_research(words: list[str]) -> bool:
+    """ "This is a research chemical", "marketed as research material"."""
+    at = next((i for i, word in enumerate(words) if word == "research"), len(words))
+    if words[at + 1 : at + 2] and words[at + 1] in _CALLED and len(words) == at + 2 and at <= 10:
+        before = words[:at]
+        told = "as" in before or not SUBJECTS.isdisjoint(before)
+        return all(word in _AND for word in before) or (told and not SOLD.isdisjoint(before))
     return False
 
 

@@ -100,6 +100,8 @@ def _required(view: PageView) -> bool | None:
         return False
     families = (*CLAIM_FAMILIES, "ivd") if view.profile == "ivd-ruo" else CLAIM_FAMILIES
     shown = [f for f in view.findings if f.family in families and f.tier != "audit"]
+    if view.page.kind in QUIET:  # terms and protocols name a claim now and then; a page of claims has more of them
+        return view.page.product or (len(shown) > 2 and any(f.tier == "gate" for f in shown))
     # One likely cue of middling weight does not make a product page of a manual.
     return view.page.product or len(shown) > 1 or any(f.tier == "gate" or f.severity == "error" for f in shown)
 
