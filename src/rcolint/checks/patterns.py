@@ -25,6 +25,7 @@ class Step(NamedTuple):
     gap: int
     optional: bool
     name: str
+    verb: bool  # whether it says what is done to what follows
 
 
 class Pattern(NamedTuple):
@@ -51,7 +52,7 @@ class Found(NamedTuple):
 def unpack(line: str) -> Pattern:
     """A pattern as the pack holds it."""
     data = pattern_of(line)
-    steps = tuple([Step(tuple(ids), gap, optional, name) for ids, gap, optional, name in data[0]])
+    steps = tuple([Step(tuple(ids), *rest) for ids, *rest in data[0]])
     return Pattern(steps, steps[data[3]], _ways(steps), bool(data[1]), bool(data[2]))
 
 
@@ -89,7 +90,11 @@ def _add_chains(
     openers = passage.any_of(steps[0].lists)
     loose = len(steps) > 1 and steps[1].gap > 0
     for hit in openers:
-        if hit.first <= done or (hit.sense and not guarded) or (loose and _by_another(passage, hit)):
+        if (
+            hit.first <= done
+            or (hit.sense and not guarded)
+            or (loose and (_by_another(passage, hit) or (steps[0].verb and _closes_compound(passage, hit))))
+        ):
             continue
         chain = _follow(steps, 1, [hit], passage, scope, light, guarded)
         if not chain:
@@ -114,6 +119,15 @@ def _by_another(passage: Passage, hit: Hit) -> bool:
     """ "Secreted by senescent cells": what follows "by" is not what is acted on."""
     words, after = passage.words, hit.last + 1
     return after < len(words) and words[after] == "by" and words[hit.last].endswith("ed")
+
+
+# What a verb may stand behind with a hyphen and still act on what follows.
+_PREFIXES = frozenset("re up down over super hyper turbo self fast co pre de".split())
+
+
+def _closes_compound(passage: Passage, hit: Hit) -> bool:
+    """ "Glycemic-control markers": the verb is the end of a noun and acts on nothing."""
+    return hit.first > 0 and passage.breaks[hit.first - 1] == "-" and passage.words[hit.first - 1] not in _PREFIXES
 
 
 def _nearest(passage: Passage, openers: list[Hit], chain: list[Hit], scope: list[int] | None) -> Hit:

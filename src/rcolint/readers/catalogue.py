@@ -5,7 +5,7 @@ product key and a name, or an id, a name and a text. One such entry makes no cat
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rcolint.readers.keys import folded
 
@@ -105,6 +105,18 @@ def offer_name(said: dict[str, str]) -> str | None:
     return name if roles & _SURE == _SURE else None
 
 
+def names_work(keys: Iterable[str]) -> bool:
+    """Whether an object with these keys is the record of a published work."""
+    roles = 0
+    for key in keys:
+        roles |= _KEY_ROLES[key][0]
+    return _is_work(roles)
+
+
+def _is_work(roles: int) -> bool:
+    return roles & _CITED == _CITED and not roles & _PRODUCT
+
+
 class _Item:
     __slots__ = ("name", "rank", "roles")
 
@@ -143,7 +155,7 @@ class Catalogue:
         sure: Counter[Path] = Counter()
         likely: Counter[Path] = Counter()
         for path, item in self._items.items():
-            if item.roles & _CITED == _CITED and not item.roles & _PRODUCT:
+            if _is_work(item.roles):
                 self._cited.add(path)
                 continue
             found = item.roles & _SURE == _SURE

@@ -96,6 +96,10 @@ class Scan:
         """Ends a catalogue item."""
         self.copy.page = page
 
+    def end_work(self, cited: bool) -> None:
+        """Ends the record of a published work."""
+        self.copy.cited = cited
+
     def show(self, look: Look) -> None:
         """Text looks like this from here on."""
         self.look = look

@@ -6,7 +6,7 @@ Objects, arrays, variables and calls. Strings themselves are read by code_string
 from typing import TYPE_CHECKING
 
 from rcolint.readers import code_links
-from rcolint.readers.catalogue import is_part, offer_name
+from rcolint.readers.catalogue import is_part, names_work, offer_name
 from rcolint.readers.code_names import (
     KEY_CALLS,
     MUTED_CALLS,
@@ -55,11 +55,14 @@ def on_object(scan: "Scan", node: "Node") -> bool:
     if page is not None:
         scan.exits.append((scan.depth, scan.turn_page, scan.copy.page))
         scan.copy.page = page
-    elif not scan.copy.page and node.named_child_count > 1:
+    if node.named_child_count > 1:
         pairs = [pair for pair in node.named_children if scan.kind(pair) == "pair"]
         entries = [(key_name(scan, pair.named_children[0]), pair.named_children[-1]) for pair in pairs]
-        if entries and scan.kind(entries[0][1]) == "object":
+        if entries and not scan.copy.page and scan.kind(entries[0][1]) == "object":
             _note_pages(scan, (*scan.root, *keys), entries)
+        if not scan.copy.cited and names_work(name for name, _ in entries):
+            scan.exits.append((scan.depth, scan.end_work, False))
+            scan.copy.cited = True
     scan.keep("carrier", scan.carrier)
     return True
 

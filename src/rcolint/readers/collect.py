@@ -3,7 +3,7 @@
 Formats that are made of flowing text (Markdown, HTML in it) collect here; what their marks mean is their own affair.
 """
 
-from rcolint.model import Document, Link, Notice, Reading, Skip, TextBlock
+from rcolint.model import CITED, Document, Link, Notice, Reading, Skip, TextBlock
 from rcolint.positions import SourceMap, Span
 from rcolint.readers.pieces import Newlines, Pieces, Place, check_whole
 
@@ -25,6 +25,7 @@ class Copy:
         self.page_facts: tuple[tuple[str, str], ...] = ()  # what front matter says of the page
         self.facts: Facts = ()  # of the HTML elements that are open at this point
         self.page = ""  # the item of a catalogue that is being read
+        self.cited = False  # whether the record of somebody else's published work is being read
         self._trail: list[tuple[int, str]] = []
         self._line_starts: list[int] = []
 
@@ -55,7 +56,7 @@ class Copy:
         if heading:
             while self._trail and self._trail[-1][0] >= level:
                 self._trail.pop()
-        headings = tuple(title for _, title in self._trail)
+        headings = (CITED,) if self.cited else tuple(title for _, title in self._trail)
         visibility = self.facts if facts is None else facts
         self.blocks.append(TextBlock(text, map, role, carrier, headings, path, visibility, level, self.page))
         if heading and not visibility:

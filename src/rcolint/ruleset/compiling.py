@@ -59,7 +59,7 @@ def _calls(rules: list[dict[str, Any]], lists: int) -> list[str]:
         number
         for p in looking
         for steps, *_ in p["look_for"]
-        for ids, _, optional, _ in steps
+        for ids, _, optional, *_ in steps
         if not optional
         for number in ids
     )
@@ -67,7 +67,7 @@ def _calls(rules: list[dict[str, Any]], lists: int) -> list[str]:
     for rule in rules:
         for number, pattern in enumerate(rule["parameters"].get("look_for", ())):
             steps = pattern[0]
-            needed = [i for i, (_, _, optional, _) in enumerate(steps) if not optional]
+            needed = [i for i, (_, _, optional, *_) in enumerate(steps) if not optional]
             pattern[3] = min(needed, key=lambda i: sum(shared[n] for n in steps[i][0]))
             for one in steps[pattern[3]][0]:
                 calls[one].setdefault(rule["id"], []).append(number)
@@ -156,13 +156,14 @@ def _variant(variant: dict[str, Any], message: str) -> dict[str, Any]:
 
 
 def _pattern(pattern: Pattern, lists: dict[str, WordList], ids: dict[str, int]) -> list[Any]:
-    """[steps, from_start, to_end, key]; a step is [list numbers, gap, optional, name], the key the number of a step."""
+    """[steps, from_start, to_end, key]; a step is [list numbers, gap, optional, name, verb], the key the number of a step."""
     steps = [
         [
             sorted({ids[m] for n in s.names for m in (members(n, lists) if n in lists else (n,))}),
             s.gap,
             s.optional,
             "|".join(s.names) if not s.names[0].startswith("=") else s.names[0],
+            all(n in lists and lists[n].verbs for n in s.names),
         ]
         for s in pattern.steps
     ]

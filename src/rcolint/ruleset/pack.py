@@ -19,7 +19,7 @@ from rcolint.ruleset.rows import FIELD, THING, row, rule_of
 from rcolint.ruleset.shipped import packed_file, rules_folder
 from rcolint.tuples import NamedTuple
 
-FORMAT = "rcolint-pack-9"
+FORMAT = "rcolint-pack-10"
 
 
 class Calls:

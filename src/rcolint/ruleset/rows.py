@@ -83,7 +83,7 @@ def _value(name: str, of: str, told: str) -> tuple[str, object]:
 def _pattern_line(pattern: list[Any]) -> str:
     """A pattern (see compiling) as one text: its marks, then its steps, parted by tabs."""
     steps, *marks = pattern
-    cells = [f"{gap} {optional:d} {','.join(map(str, ids))} {name}" for ids, gap, optional, name in steps]
+    cells = [f"{gap} {optional:d}{verb:d} {','.join(map(str, ids))} {name}" for ids, gap, optional, name, verb in steps]
     return "\t".join([",".join(f"{mark:d}" for mark in marks), *cells])
 
 
@@ -92,8 +92,8 @@ def pattern_of(line: str) -> list[Any]:
     marks, *cells = line.split("\t")
     steps = []
     for cell in cells:
-        gap, optional, ids, name = cell.split(" ", 3)
-        steps.append([list(map(int, ids.split(","))), int(gap), optional == "1", name])
+        gap, marks_, ids, name = cell.split(" ", 3)
+        steps.append([list(map(int, ids.split(","))), int(gap), marks_[0] == "1", name, marks_[1] == "1"])
     return [steps, *map(int, marks.split(","))]
 
 

@@ -37,6 +37,7 @@ class WordList(NamedTuple):
     lemmas: int
     forms: tuple[Form, ...]
     path: str
+    verbs: bool = False  # whether its words say what is done to something
 
 
 def load_lists(folder: Path, shown: str = "rules/words") -> tuple[dict[str, WordList], list[Mistake]]:
@@ -89,7 +90,9 @@ def _word_list(file: Located, stem: str, mistakes: list[Mistake]) -> WordList:
     if data.get("closed"):
         forms.update(_closed(tuple(forms.values())))
     includes = tuple(str(n) for n in data.get("includes") or ())
-    return WordList(stem, str(data.get("about", "")), includes, lemmas, tuple(forms.values()), file.path)
+    return WordList(
+        stem, str(data.get("about", "")), includes, lemmas, tuple(forms.values()), file.path, kind == "verb"
+    )
 
 
 def _groups(file: Located, mistakes: list[Mistake]) -> list[tuple[str, list[Any]]]:
