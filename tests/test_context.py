@@ -10,6 +10,8 @@ CLAIMS = [
     "We are not allowed to say that it cures arthritis.",
     "We can't legally say it cures arthritis, but our customers know.",
     "Nothing treats arthritis like Vialmere Blend.",
+    "We never cancel orders: it treats arthritis.",
+    "It treats arthritis, and nothing here should be understood as advice.",
     "No other peptide treats arthritis this fast.",
     "Never again suffer from arthritis: it treats the cause.",
     "Do not wait: treat your arthritis today.",
@@ -93,6 +95,8 @@ SILENT = [
     ("negated", "It is not, and will never be, a cure for arthritis."),
     ("refusal", "We remove reviews that say it cures arthritis."),
     ("refusal", "We decline orders that ask how to treat arthritis."),
+    ("refusal", "We cancel an order when the buyer writes that it treats arthritis."),
+    ("refusal", "No review may be construed as a promise that it treats arthritis."),
     ("refusal", "Does it treat arthritis? No, it is a laboratory chemical."),
     ("refusal", "Q: Can it cure arthritis? A: No. It is sold for laboratory research."),
     ("quoted-policy", 'Never write "treats arthritis" on a page.'),
@@ -246,3 +250,16 @@ COSMETIC = [
 @pytest.mark.parametrize(("text", "claims"), COSMETIC)
 def test_directions_for_soap_are_none_for_a_vial(text: str, claims: bool) -> None:
     assert bool([f for f in findings(text) if f.tier != "audit"]) is claims
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("Studied in models of extracellular matrix remodelling and tissue repair.", "review"),
+        ("Mitochondrial energy production and its signalling pathways are investigated.", "review"),
+        ("Vialmere Blend improves tissue repair by its signalling pathway.", "gate"),
+        ("Your tissue repair pathway, studied for years.", "gate"),
+    ],
+)
+def test_a_function_that_is_only_studied_is_less_sure_than_one_that_is_promised(text: str, tier: str) -> None:
+    assert {f.tier for f in findings(text) if f.family == "structure-function"} <= {tier}

@@ -250,7 +250,28 @@ def _facets(passage: Passage, match: Match) -> tuple[str, ...]:
         passage.memo[key] = facets, may_be_everyday(words)
     told: tuple[str, ...]
     told, mild = passage.memo[key]
+    if match.rule.id[3] == "2" and _is_topic(passage, match):
+        told = (*told, "attributed")
     return (*told, "everyday") if mild and everyday(passage, match) else told
+
+
+# What research does with its subject, and the words by which it names one. Whoever speaks to a reader sells.
+_STUDYING = frozenset(
+    "studied study studies investigate investigates investigated investigating evaluated examined explored research researched signaling "
+    "signalling pathway pathways mechanism mechanisms models literature preclinical".split()
+)
+_SELLING = frozenset("you your yours our we us my it men women athletes".split())
+_DOING = frozenset(["improve", "increase", "reduce", "treat", "help", "prevent", "better", "cosmetic-verb"])
+
+
+def _is_topic(passage: Passage, match: Match) -> bool:
+    """Whether a structure or function is only named as what somebody studies: "investigated for matrix remodelling"."""
+    lists = [name.split("|") for name, _, _ in match.steps]
+    if any(not _DOING.isdisjoint(names) and "improvement" not in names for names in lists):
+        return False  # "energy production" is a noun
+    stretch = passage.sentence_of(match.first)
+    words = passage.words[stretch.start : stretch.stop]
+    return not _STUDYING.isdisjoint(words) and _SELLING.isdisjoint(words)
 
 
 def _names_source(passage: Passage, stretch: range, words: frozenset[str]) -> bool:

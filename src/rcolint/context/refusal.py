@@ -43,6 +43,14 @@ def judge(setting: Setting) -> Cue | None:
             and not (REFUSERS.isdisjoint(words) and ASKED.isdisjoint(words))
         ):
             return Cue("refusal", i, i, f"'{passage.text(i, i)}' refuses it")
+    denied = _denied(passage, stretch, match.first)
+    if denied:
+        return Cue(
+            "refusal",
+            denied.start,
+            denied.stop - 1,
+            f"'{passage.text(denied.start, denied.stop - 1)}' says that it means none of this",
+        )
     headed = _headed(passage, match.first)
     if headed >= 0:
         return Cue("refusal", headed, headed, f"what follows '{passage.text(headed, headed)}' is refused")
@@ -58,8 +66,32 @@ def may_hold(glance: Glance) -> bool:
     return (
         glance.asks
         or not (REFUSING.isdisjoint(words) and ASKING.isdisjoint(words))
-        or not (NEGATIVE.isdisjoint(words) or WITHHELD.isdisjoint(words))
+        or not (NEGATIVE.isdisjoint(words) or (WITHHELD.isdisjoint(words) and MEANT.isdisjoint(words)))
+        or not (CANCELLED.isdisjoint(words) or CANCELLING.isdisjoint(words))
     )
+
+
+# "Nothing here should be interpreted as dosage guidance", and the orders that a seller does not fill.
+MEANT = frozenset(
+    "interpreted construed understood taken read considered regarded constitute constitutes amounts".split()
+)
+CANCELLING = frozenset("cancel cancels cancelled void suspend close closed".split())
+CANCELLED = frozenset("order orders account accounts".split())
+
+
+def _denied(passage: Passage, stretch: range, first: int) -> range | None:
+    """The words before `first` by which a sentence that opens with "no" or "nothing", or a seller who cancels, denies it."""
+    words = [passage.words[i] for i in range(stretch.start, min(first, stretch.stop))]
+    if words[:1] and words[0] in ("no", "none", "nothing", "neither"):
+        at = next((i for i, word in enumerate(words) if word in MEANT), -1)
+        if at >= 0:
+            return range(stretch.start + at, stretch.start + at + 1)
+    for i, word in enumerate(words):
+        if word in CANCELLING and not REFUSERS.isdisjoint(words[max(0, i - 3) : i]):
+            object_ = next((j for j in range(i + 1, min(i + 4, len(words))) if words[j] in CANCELLED), -1)
+            if object_ >= 0 and not NEGATIVE.intersection(words[:i]):
+                return range(stretch.start + i, stretch.start + object_ + 1)
+    return None
 
 
 # What is denied before a colon is denied of the list behind it: "Not offered: advice on healing".
