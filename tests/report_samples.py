@@ -316,6 +316,14 @@ def unchecked() -> FileResult:
     return FileResult("shop/old.md", "unchecked", "not valid UTF-8 at byte 17; save it as UTF-8 or name its encoding")
 
 
+def hostile() -> FileResult:
+    """A page, a path, a quotation and a waiver that each try to act on whoever shows them."""
+    text = "# </script><!--<script>\n\n\u2028treats \ud800pain\x00\u2029 now\n"
+    doc, blocks = document(text, 'a\n"><x\udcff.md')
+    more = (Related("“label”", "\udc00", Span(0, 1)),)
+    return result(doc, blocks, (find(doc, "treats \ud800pain\x00", waiver=Waiver("\u202e"), related=more),))
+
+
 def whole() -> Report:
     """A run with every kind of file."""
     return report(

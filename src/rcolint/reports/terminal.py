@@ -58,7 +58,7 @@ def write(
 
 
 def _file(screen: Screen, file: FileResult, rules: dict[str, Rule], show_cancelled: bool) -> None:
-    body = _Body(screen, LineIndex(file.document.text if file.document else ""), rules, show_cancelled)
+    body = _Body(screen, file.index, rules, show_cancelled)
     if not (file.notices or file.dropped or file.status == "unchecked" or any(map(body.speaks, file.pages))):
         return
     body.title(file)
