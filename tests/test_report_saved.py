@@ -57,7 +57,7 @@ def test_with_its_copy_every_format_looks_as_it_did(name: str) -> None:
 
 def test_without_its_copy_the_places_are_the_same_and_no_frame_is_made_up() -> None:
     again = json_v1.read(written("json", report(careless())))
-    assert isinstance(again.files[0].index, KnownPlaces)
+    assert isinstance(again.files[0].lines, KnownPlaces)
     text = written("terminal", again)
     assert "7:12" in text
     assert "^" not in text

@@ -337,7 +337,7 @@ class FileResult(NamedTuple):
     known: LineIndex | None = None  # the places that a saved report tells, where it does not hold the text
 
     @property
-    def index(self) -> LineIndex:
+    def lines(self) -> LineIndex:
         """Lines and columns of its text; made anew each time."""
         return self.known or LineIndex(self.document.text if self.document else "")
 

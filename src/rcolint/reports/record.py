@@ -28,18 +28,19 @@ def tell(report: Report, with_copy: bool = False) -> Json:
         "tool": {"name": "rcolint", "version": report.version or __version__},
         "verdict": report.verdict,
         "exit_code": report.exit_code,
-        "counts": _counts(report),
+        "counts": tell_counts(report),
         "rules": {rule.id: _rule(rule) for rule in sorted(report.rules, key=lambda rule: rule.id)},
         "files": [_file(result, with_copy) for result in report.files],
         "baseline": report.baseline._asdict() if report.baseline else None,
         "against": _against(report.against) if report.against else None,
         "skipped": {"by_suffix": dict(sorted(report.skipped))},
         "unchecked": [{"path": shown(r.path), "reason": r.reason} for r in report.unchecked],
-        "provenance": _provenance(report),
+        "provenance": tell_provenance(report),
     }
 
 
-def _counts(report: Report) -> Json:
+def tell_counts(report: Report) -> Json:
+    """How many of what."""
     tally = count(report)
     return {
         "findings": tally.live,
@@ -59,7 +60,8 @@ def _against(against: Against) -> Json:
     return {**against._asdict(), "path": shown(against.path), "fixed": fixed, "differs": list(against.differs)}
 
 
-def _provenance(report: Report) -> Json:
+def tell_provenance(report: Report) -> Json:
+    """What the run rests on, and what it is not."""
     settings = report.settings
     return {
         "tool": f"rcolint {report.version or __version__}",
@@ -104,7 +106,7 @@ def _rule(rule: Rule) -> Json:
 
 
 def _file(result: FileResult, with_copy: bool) -> Json:
-    index = result.index
+    index = result.lines
     told: Json = {
         "path": shown(result.path),
         "repository_path": shown(result.repository_path) or None,

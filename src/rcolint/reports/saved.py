@@ -112,8 +112,8 @@ def _against(node: Node) -> Against:
         )
         for one in node.nodes("fixed")
     )
-    counts = (node.number(name) for name in ("new", "still", "waived"))
-    return Against(node.text("path"), *counts, fixed, node.number("unread"), node.texts("differs"))
+    new, still, waived = (node.number(name) for name in ("new", "still", "waived"))
+    return Against(node.text("path"), new, still, waived, fixed, node.number("unread"), node.texts("differs"))
 
 
 def _provenance(node: Node) -> Provenance:

@@ -16,6 +16,7 @@ from rcolint.reports.wording import (
     LIMITS,
     NONE_COMPARED,
     NOT_COMPARED,
+    against_words,
     baseline_words,
     context_words,
     gate_words,
@@ -58,7 +59,7 @@ def write(
 
 
 def _file(screen: Screen, file: FileResult, rules: dict[str, Rule], show_cancelled: bool) -> None:
-    body = _Body(screen, file.index, rules, show_cancelled)
+    body = _Body(screen, file.lines, rules, show_cancelled)
     if not (file.notices or file.dropped or file.status == "unchecked" or any(map(body.speaks, file.pages))):
         return
     body.title(file)
@@ -161,10 +162,11 @@ class _Body:
         head = f"  {self.place(finding.span.start):<8}"
         word = f"{after or finding.severity:<9}" + "  " * bool(after)
         name = f"{screen.safe(finding.rule)}  {screen.safe(finding.slug)}"
-        gap = max(2, min(screen.width, 100) - cells(head + word + name) - len(finding.tier))
+        tier = f"{finding.tier}, {finding.standing}" if finding.standing else finding.tier
+        gap = max(2, min(screen.width, 100) - cells(head + word + name) - len(tier))
         screen.line(
             head + screen.paint(word, style) + screen.paint(name, "dim" if style == "dim" else "bold")
-            + " " * gap + screen.paint(finding.tier, "dim")
+            + " " * gap + screen.paint(tier, "dim")
         )  # fmt: skip
 
     def say(self, text: str, first: str = "", style: str = "", indent: str = _IN) -> None:
@@ -230,6 +232,7 @@ def _facts(screen: Screen, report: Report, tally: Tally) -> list[tuple[str, str]
     facts.append(("rules", dot.join(picked)))
     judged = f"judged at {report.date}" if report.date else ""
     facts.append(("rule pack", dot.join(part for part in (report.pack, judged) if part)))
+    facts.append(("since then", against_words(report.against) if report.against else ""))
     facts.append(("baseline", baseline_words(report.baseline) if report.baseline else ""))
     missed = [f"{screen.safe(file.path)}: {file.reason}" for file in report.unchecked]
     missed += [words] if (words := language_words(report.other_languages)) else []
