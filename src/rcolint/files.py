@@ -125,9 +125,17 @@ def collect(
     return walk.result()
 
 
-def read_document(path: str, shown: str, language: str | None = None) -> Document:
-    """The decoded file. Raises ReadError with the reason where it cannot be read whole and exactly."""
-    text, notices = decode(read_bytes(path))
+def read_document(
+    path: str, shown: str, language: str | None = None, note: Callable[[str, str, bytes], None] | None = None
+) -> Document:
+    """The decoded file. Raises ReadError with the reason where it cannot be read whole and exactly.
+
+    `note` is told the shown path, the path and the bytes.
+    """
+    raw = read_bytes(path)
+    if note is not None:
+        note(shown, path, raw)
+    text, notices = decode(raw)
     return Document(shown, text, language or language_of(shown) or "text", notices)
 
 

@@ -26,7 +26,7 @@ REPORTS = {
     "csv": "rcolint.reports.csv_rows:write",
     "jsonl": "rcolint.reports.jsonl:write",
 }
-SCREENS = ("terminal", "concise", "statistics", "github")  # read where they are written: they need no record of the run
+SCREENS = ("terminal", "concise", "statistics")  # read where they are written: they need no record of the run
 
 
 class Writer(Protocol):

@@ -41,14 +41,15 @@ def write(
     width: int | None = None,
     quiet: bool = False,
     show_cancelled: bool = False,
+    links: bool = False,
     **_others: object,
 ) -> None:
     """Writes the findings file by file and a summary.
 
     `width` is in columns (default: the terminal's, 80 when piped); `quiet` leaves only the summary;
-    `show_cancelled` adds the matches that a context took back.
+    `show_cancelled` adds the matches that a context took back; `links` makes the file names links to the files.
     """
-    screen = Screen(stream, color, width)
+    screen = Screen(stream, color, width, links)
     rules = {rule.id: rule for rule in report.rules}
     if not quiet:
         for file in report.files:
@@ -90,7 +91,7 @@ class _Body:
         name = screen.safe(file.path)
         after = f"profile {screen.safe(file.profile)}" if file.profile else ""
         gap = max(2, min(screen.width, 100) - cells(name) - cells(after))
-        screen.line(screen.paint(name, "bold") + " " * gap + screen.paint(after, "dim"))
+        screen.line(screen.linked(screen.paint(name, "bold"), file.real) + " " * gap + screen.paint(after, "dim"))
         screen.line(screen.paint(screen.sign("─") * min(screen.width, 100), "dim"))
         if file.status == "unchecked":
             self.say(f"not checked: {file.reason}", style="error")
