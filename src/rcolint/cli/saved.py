@@ -16,11 +16,11 @@ def read_saved(path: str) -> Report:
 
 def text_of(path: str) -> str:
     """The JSON of a saved report. Raises ConfigError."""
-    from rcolint.reports.embedded import OPENING, unpacked
+    from rcolint.reports.embedded import unpacked
 
     try:
         text = read_bytes(path, LIMIT).decode("utf-8", "backslashreplace")
-        return unpacked(text) if OPENING in text else text
+        return unpacked(text) if text.lstrip()[:1] == "<" else text
     except (ReadError, ValueError) as error:
         raise ConfigError(f"{path}: {error}") from None
 

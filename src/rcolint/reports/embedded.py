@@ -13,13 +13,16 @@ from rcolint.reports.record import tell
 
 OPENING = '<script type="application/json" id="rcolint-report">'
 CLOSING = "</script>"
+MOST = 10_000  # findings; telling more takes longer than all the rest of a page
 LIMIT = 1 << 28  # bytes of JSON that are unpacked
 
 
-def packed(report: Report) -> str:
-    """What stands between OPENING and CLOSING."""
+def element(report: Report) -> str:
+    """The element, ready for the page; nothing where the report is too large to be told twice."""
+    if len(report.findings) > MOST:
+        return ""
     told = json.dumps(tell(report), ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    return b64encode(zlib.compress(told, 9)).decode("ascii")
+    return OPENING + b64encode(zlib.compress(told, 9)).decode("ascii") + CLOSING
 
 
 def unpacked(page: str) -> str:
@@ -27,7 +30,9 @@ def unpacked(page: str) -> str:
     _, found, rest = page.partition(OPENING)
     body, ends, _ = rest.partition(CLOSING)
     if not found or not ends:
-        raise ValueError("this page carries no report of rcolint")
+        raise ValueError(
+            f"this page carries no report; one with more than {MOST:,} findings does not: save the JSON, too"
+        )
     unpacking = zlib.decompressobj()
     try:
         told = unpacking.decompress(b64decode(body, validate=True), LIMIT)

@@ -10,6 +10,7 @@ from typing import TextIO
 from rcolint.model import Report
 from rcolint.reports.quoting import one_line, shown
 from rcolint.reports.rows import Row, address, unread, worst_first
+from rcolint.reports.screen import COMMAND
 from rcolint.reports.wording import plural
 
 MOST = 10  # of each level in one step
@@ -60,7 +61,8 @@ def _command(level: str, properties: dict[str, str], message: str) -> str:
 
 
 def _data(text: str) -> str:
-    return shown(text, keep="\r\n").replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    text = COMMAND.sub(r"\\x23", shown(text, keep="\r\n"))
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

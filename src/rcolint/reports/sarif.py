@@ -21,6 +21,7 @@ from rcolint.reports.wording import language_words, plural
 MAX_RESULTS = 25_000  # of one run; GitHub refuses more
 MAX_SHOWN = 5_000  # GitHub keeps those that weigh most
 MAX_SNIPPET = 2_000  # code points
+MAX_DESCRIPTION = 1_000  # characters; GitHub takes 1,024
 MAX_RELATED = 100  # GitHub shows no more of one result
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 ROOT = "%SRCROOT%"
@@ -64,15 +65,19 @@ def _rule(rule: Rule) -> Json:
         markdown.append("**Legal basis:** " + "; ".join(prose(r.cite) for r in rule.references))
     return {
         "id": rule.id,
-        "name": "".join(part.capitalize() for part in one_line(rule.slug).split("-")) or rule.id,
-        "shortDescription": {"text": title or rule.id},
-        "fullDescription": {"text": why or title or rule.id},
+        "name": "".join(part.capitalize() for part in one_line(rule.slug).split("-"))[:200] or rule.id,
+        "shortDescription": {"text": _cut(title or rule.id)},
+        "fullDescription": {"text": _cut(why or title or rule.id)},
         "help": {
             "text": f"Why: {why}\nWrite instead: {instead}" + (f"\nLegal basis: {basis}" if basis else ""),
             "markdown": "\n\n".join(markdown),
         },
         "properties": {"tags": ["risk-cue", rule.family]},
     }
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_DESCRIPTION else f"{text[: MAX_DESCRIPTION - 1]}…"
 
 
 def _result(row: Row, numbers: dict[str, int], exact: bool) -> Json:
