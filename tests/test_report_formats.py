@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-import xml.etree.ElementTree as ElementTree
+import xml.etree.ElementTree as ET
 from io import StringIO
 from typing import Any
 
@@ -128,7 +128,7 @@ class TestXml:
     @pytest.mark.parametrize("name", ["junit", "checkstyle"])
     def test_it_is_well_formed_whatever_the_copy_says(self, name: str) -> None:
         for run in RUNS.values():
-            ElementTree.fromstring(written(name, run))
+            ET.fromstring(written(name, run))
 
     def test_what_xml_cannot_hold_is_shown(self) -> None:
         assert xml('a\x00b\ufffe<&">\n') == "a\\x00b⟦U+FFFE⟧&lt;&amp;&quot;&gt;&#10;"
@@ -146,7 +146,7 @@ class TestXml:
             assert suite.tests == len(list(suite))
 
     def test_checkstyle_columns_are_code_points(self) -> None:
-        error = ElementTree.fromstring(written("checkstyle", RUNS["pictured"])).find("file/error")
+        error = ET.fromstring(written("checkstyle", RUNS["pictured"])).find("file/error")
         assert error is not None
         assert (error.get("line"), error.get("column"), error.get("source")) == ("3", "3", "rcolint.RCO101")
 

@@ -122,35 +122,33 @@ def test_code_scanning_takes_it(run: Report) -> None:
     assert broken(log_of(run)) == []
 
 
-BREAKS: dict[str, Callable[[Log, Log, Log], object]] = {
-    "not called SARIF": lambda log, rule, result: log.update(version="2.0.0"),
-    "1 to 20 runs": lambda log, rule, result: log.update(runs=log["runs"] * 21),
-    "the tool has no name": lambda log, rule, result: log["runs"][0]["tool"]["driver"].update(name=""),
-    "no kind of columns": lambda log, rule, result: log["runs"][0].pop("columnKind"),
-    "no shortDescription": lambda log, rule, result: rule.pop("shortDescription"),
-    "no fullDescription": lambda log, rule, result: rule["fullDescription"].update(text=""),
-    "no help": lambda log, rule, result: rule.pop("help"),
-    "no help in Markdown": lambda log, rule, result: rule["help"].pop("markdown"),
-    "a name over": lambda log, rule, result: rule.update(name="x" * 256),
-    "over 1,024": lambda log, rule, result: rule["fullDescription"].update(text="x" * 1025),
-    "over 20 tags": lambda log, rule, result: rule["properties"].update(tags=["x"] * 21),
-    "a waived finding": lambda log, rule, result: result.update(suppressions=[]),
-    "no message": lambda log, rule, result: result["message"].update(text=""),
-    "no level": lambda log, rule, result: result.update(level="fatal"),
-    "an unknown rule": lambda log, rule, result: result.update(ruleId="RCO999"),
-    "no fingerprint": lambda log, rule, result: result["partialFingerprints"].pop("primaryLocationLineHash"),
-    "no location": lambda log, rule, result: result.update(locations=[]),
-    "no relative reference": lambda log, rule, result: _artifact(result).update(uri="a b.md"),
-    "an absolute path": lambda log, rule, result: _artifact(result).update(uri="/etc/x.md"),
-    "leaves the root": lambda log, rule, result: _artifact(result).update(uri="a/%2E%2E/x.md"),
-    "no uriBaseId": lambda log, rule, result: _artifact(result).pop("uriBaseId"),
-    "below 1": lambda log, rule, result: _region(result).update(endColumn=0),
-    "before its start": lambda log, rule, result: _region(result).update(startColumn=99),
-    "the same one": lambda log, rule, result: log["runs"][0]["results"].append(deepcopy(result)),
-    "over 25,000 results": lambda log, rule, result: log["runs"][0].update(results=[result] * 25_001),
-    "worst do not stand first": lambda log, rule, result: log["runs"][0]["results"].insert(
-        0, {**result, "level": "note"}
-    ),
+# What to break (the log, its run, a rule, a result), and how.
+BREAKS: dict[str, tuple[str, Callable[[Any], object]]] = {
+    "not called SARIF": ("log", lambda it: it.update(version="2.0.0")),
+    "1 to 20 runs": ("log", lambda it: it.update(runs=it["runs"] * 21)),
+    "the tool has no name": ("run", lambda it: it["tool"]["driver"].update(name="")),
+    "no kind of columns": ("run", lambda it: it.pop("columnKind")),
+    "no shortDescription": ("rule", lambda it: it.pop("shortDescription")),
+    "no fullDescription": ("rule", lambda it: it["fullDescription"].update(text="")),
+    "no help": ("rule", lambda it: it.pop("help")),
+    "no help in Markdown": ("rule", lambda it: it["help"].pop("markdown")),
+    "a name over": ("rule", lambda it: it.update(name="x" * 256)),
+    "over 1,024": ("rule", lambda it: it["fullDescription"].update(text="x" * 1025)),
+    "over 20 tags": ("rule", lambda it: it["properties"].update(tags=["x"] * 21)),
+    "a waived finding": ("result", lambda it: it.update(suppressions=[])),
+    "no message": ("result", lambda it: it["message"].update(text="")),
+    "no level": ("result", lambda it: it.update(level="fatal")),
+    "an unknown rule": ("result", lambda it: it.update(ruleId="RCO999")),
+    "no fingerprint": ("result", lambda it: it["partialFingerprints"].pop("primaryLocationLineHash")),
+    "no location": ("result", lambda it: it.update(locations=[])),
+    "no relative reference": ("result", lambda it: _artifact(it).update(uri="a b.md")),
+    "an absolute path": ("result", lambda it: _artifact(it).update(uri="/etc/x.md")),
+    "leaves the root": ("result", lambda it: _artifact(it).update(uri="a/%2E%2E/x.md")),
+    "no uriBaseId": ("result", lambda it: _artifact(it).pop("uriBaseId")),
+    "below 1": ("result", lambda it: _region(it).update(endColumn=0)),
+    "before its start": ("result", lambda it: _region(it).update(startColumn=99)),
+    "the same one": ("run", lambda it: it["results"].append(deepcopy(it["results"][0]))),
+    "over 25,000 results": ("run", lambda it: it.update(results=it["results"] * 25_001)),
 }
 
 
@@ -167,7 +165,9 @@ def _region(result: Log) -> Log:
 @pytest.mark.parametrize("told", BREAKS)
 def test_each_of_its_rules_is_looked_at(told: str) -> None:
     log = log_of(report(one()))
-    BREAKS[told](log, log["runs"][0]["tool"]["driver"]["rules"][0], log["runs"][0]["results"][0])
+    run = log["runs"][0]
+    target, change = BREAKS[told]
+    change({"log": log, "run": run, "rule": run["tool"]["driver"]["rules"][0], "result": run["results"][0]}[target])
     assert any(told in words for words in broken(log))
 
 
