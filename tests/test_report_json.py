@@ -143,3 +143,9 @@ def test_two_runs_are_the_same_bytes_whatever_the_hash_seed_and_folder(tmp_path:
     }
     assert len(runs) == 1
     assert len(runs.pop()) > 1000
+
+
+def test_its_page_names_the_parts_and_what_a_record_holds() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "json.md").read_text(encoding="utf-8")
+    for name in (*SCHEMA["properties"], *SCHEMA["$defs"]["record"]["properties"]):
+        assert f"`{name}`" in page, name

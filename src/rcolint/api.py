@@ -52,7 +52,8 @@ def check_paths(
     settings = settings or Settings()
     settings = settings._replace(today=settings.today or _today())
     run = Run(pack, settings, choice or Choice(), paths)
-    collected = collect(run.paths, settings.exclude, run.excludes, run.excludes_named, run.choice.language)
+    heard = run.choice
+    collected = collect(run.paths, settings.exclude, run.excludes, run.excludes_named, heard.language, heard.outputs)
     results = [FileResult(u.shown, "unchecked", u.reason) for u in collected.unchecked]
     results += [FileResult(path, "unchecked", "does not exist") for path in collected.missing]
     for done, source in enumerate(collected.files):

@@ -43,9 +43,12 @@ class Ledger:
 
     def marked(self, result: FileResult, real: str) -> FileResult:
         """A result with the digest of its bytes and its place in the repository."""
-        inside = os.path.relpath(real, self.top).replace(os.sep, "/") if self.top else ""
-        other = inside if inside != result.path and not inside.startswith("../") else ""
-        return result._replace(digest=self.files.get(result.path, ""), repository_path=other)
+        inside = self._inside(real) if self.top else ""
+        told = inside.isprintable() and not inside.startswith("../") and inside != result.path
+        return result._replace(digest=self.files.get(result.path, ""), repository_path=inside if told else "")
+
+    def _inside(self, real: str) -> str:
+        return os.path.relpath(real, self.top).replace(os.sep, "/")
 
     def dirty(self) -> bool | None:
         """Whether a file that was read is not that of the commit; None where that cannot be told."""
@@ -53,12 +56,11 @@ class Ledger:
             return None
         from rcolint.git import blobs
 
-        held = blobs(self.top, self.commit)
-        if held is None:
+        try:
+            held = blobs(self.top, self.commit)
+        except ConfigError:
             return None
-        return any(
-            held.get(os.path.relpath(real, self.top).replace(os.sep, "/")) != name for real, name in self._blobs.items()
-        )
+        return None if held is None else any(held.get(self._inside(r)) != name for r, name in self._blobs.items())
 
     def record(
         self,

@@ -97,8 +97,6 @@ class Run:
 
     def excludes(self, real: str, folder: bool) -> bool:
         """Whether a configuration, or .gitignore where it is heard, leaves out what a folder scan came upon."""
-        if real in self.choice.outputs:
-            return True
         config = self._finder.config_of(real) if self._finder else None
         if config is not None and config.excludes(real, folder):
             return True

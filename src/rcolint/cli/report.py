@@ -54,4 +54,6 @@ Examples:
   rcolint check site/ --with-copy -o json=report.json
   rcolint report report.json -o html=report.html -o sarif=report.sarif
   rcolint report report.json --format statistics
+
+Exit codes: 0 written, 2 it is no report, 3 a file could not be written.
 """
