@@ -41,7 +41,7 @@ def compare(report: Report, earlier: Report, name: str) -> Report:
         for f in file.findings
         if f.waiver is None and f.fingerprint not in met
     )
-    unread = len(before) - len(met) - len(fixed) - taken.total()
+    unread = max(0, len(before) - len(met) - len(fixed) - taken.total())
     against = Against(name, marks["new"], marks["still"], marks["waived"], fixed, unread, _differs(report, earlier))
     return _judged(report._replace(files=files, against=against))
 
