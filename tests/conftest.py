@@ -15,6 +15,9 @@ settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
+for _name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+    os.environ.pop(_name, None)  # the tests say themselves when they run in a workflow
+
 ROOT = Path(__file__).resolve().parents[1]
 CLAIM = "Vialmere Blend treats arthritis."
 

@@ -316,6 +316,38 @@ def unchecked() -> FileResult:
     return FileResult("shop/old.md", "unchecked", "not valid UTF-8 at byte 17; save it as UTF-8 or name its encoding")
 
 
+def pictured() -> FileResult:
+    """A claim behind a letter that is one code point, two UTF-16 units and four UTF-8 bytes."""
+    doc, blocks = document("# Vial 🧪\n\n🧪 treats pain\n", "shop/🧪 100%.md")
+    return result(doc, blocks, (find(doc, "treats pain"),))
+
+
+def one() -> FileResult:
+    """A page with one finding."""
+    doc, blocks = document("# Vial\n\nIt treats pain.\n", "shop/vial.md")
+    return result(doc, blocks, (find(doc, "treats pain"),))
+
+
+def acting() -> FileResult:
+    """A page whose copy and whose name try to act on every kind of reader: runners, forges, spreadsheets, parsers."""
+    text = (
+        "=1+1 `treats` pain ]]> --> ::error::x ##vso[x] @team ![x](http://evil.test/x) <b>&amp;</b>\x1b[31m\ufffe #12\n"
+    )
+    doc, blocks = document(text, "a,b:c\n::error::x%.md")
+    words = text.rstrip("\n")
+    return result(
+        doc, blocks, (find(doc, words), find(doc, "`treats` pain", message="::stop-commands::x\r\n::error::y"))
+    )
+
+
+def hostile() -> FileResult:
+    """A page, a path, a quotation and a waiver that each try to act on whoever shows them."""
+    text = "# </script><!--<script>\n\n\u2028treats \ud800pain\x00\u2029 now\n"
+    doc, blocks = document(text, 'a\n"><x\udcff.md')
+    more = (Related("“label”", "\udc00", Span(0, 1)),)
+    return result(doc, blocks, (find(doc, "treats \ud800pain\x00", waiver=Waiver("\u202e"), related=more),))
+
+
 def whole() -> Report:
     """A run with every kind of file."""
     return report(

@@ -15,6 +15,7 @@ from conftest import CLAIM, Run, program
 from rcolint import cli
 from rcolint.cli import streams
 from rcolint.cli.progress import Progress, line
+from rcolint.reports import REPORTS
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
 
@@ -177,7 +178,7 @@ class TestSurroundings:
             shop.chmod(0o755)
         assert sorted(shop.rglob("*")) == before
 
-    @pytest.mark.parametrize("name", ["terminal", "json", "html"])
+    @pytest.mark.parametrize("name", [*REPORTS])
     def test_two_runs_are_byte_identical_wherever_they_run(self, rcolint: Run, shop: Path, name: str) -> None:
         (shop / "deep").mkdir()
         (shop / "deep" / "Crème.md").write_text(f"# Größe\n\n{CLAIM}\n", encoding="utf-8")
@@ -222,6 +223,38 @@ class TestColour:
         done = rcolint("check", shop, "--color", "always", "--format", "json", "-o", "terminal=t", cwd=shop)
         assert b"\x1b" not in done.stdout
         assert b"\x1b" not in (shop / "t").read_bytes()
+
+
+class TestLinks:
+    @pytest.mark.parametrize(
+        ("terminal", "env", "linked"),
+        [
+            (True, {}, False),
+            (True, {"TERM": "xterm-kitty"}, True),
+            (True, {"TERM_PROGRAM": "WezTerm"}, True),
+            (True, {"VTE_VERSION": "7200"}, True),
+            (True, {"VTE_VERSION": "4900"}, False),
+            (True, {"WT_SESSION": "1"}, True),
+            (True, {"WT_SESSION": "1", "FORCE_HYPERLINK": "0"}, False),
+            (True, {"FORCE_HYPERLINK": "1"}, True),
+            (True, {"FORCE_HYPERLINK": "1", "TERM": "dumb"}, False),
+            (False, {"FORCE_HYPERLINK": "1", "TERM": "xterm-kitty"}, False),
+        ],
+    )
+    def test_they_are_written_where_a_terminal_makes_links(
+        self, monkeypatch: pytest.MonkeyPatch, terminal: bool, env: Mapping[str, str], linked: bool
+    ) -> None:
+        for name in ("TERM", "TERM_PROGRAM", "VTE_VERSION", "WT_SESSION", "KONSOLE_VERSION", "FORCE_HYPERLINK"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in env.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(streams, "is_terminal", lambda _stream: terminal)
+        assert streams.use_links() is linked
+
+    def test_a_pipe_has_none(self, rcolint: Run, shop: Path) -> None:
+        assert (
+            b"\x1b]8" not in rcolint("check", ".", cwd=shop, env={"FORCE_HYPERLINK": "1", "TERM": "xterm-kitty"}).stdout
+        )
 
 
 class Screen(StringIO):

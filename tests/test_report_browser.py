@@ -38,7 +38,7 @@ def test_the_dumped_document_has_no_node_that_copy_made_and_its_script_ran(tmp_p
     dom = dumped(file, tmp_path / "profile")
     seen = Seen(dom)
     assert {tag for tag, _ in seen.tags} <= TAGS
-    assert [tag for tag, _ in seen.tags].count("script") == 1
+    assert [about for tag, about in seen.tags if tag == "script"].count({}) == 1
     assert not [a for _, a in seen.tags if any(name.startswith("on") for name in a)]
     assert re.search(r'<output id="where"[^>]*>1 cue, 1 waived shown</output>', dom)
 
@@ -48,7 +48,7 @@ def test_escaping_holds_where_the_policy_is_missing(tmp_path: Path, browser: Bro
     bare = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", _all_at_once())
     file.write_text(bare, encoding="utf-8")
     browser.open(file)
-    assert browser.run("document.scripts.length") == 1
+    assert browser.run("document.querySelectorAll('script:not([type])').length") == 1
     assert browser.run("document.querySelectorAll('img,svg,iframe,form,base,link,x,style:not(head style)').length") == 0
     assert "owned" not in browser.run("document.title.replace(/<script>.*/, '')")
     assert browser.requests == [file.as_uri()]

@@ -69,17 +69,17 @@ class Seen(HTMLParser):
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.text = ""
-        self.inside = {"style": "", "script": ""}
+        self.inside = {"style": "", "script": "", "data": ""}
         self._in = ""
         self.feed(source)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
-        self._in = tag if tag in self.inside else ""
+        self._in = tag if tag in self.inside and not attrs else "data" if tag == "script" else ""
         self.text += "" if tag in ("bdi", "mark", "q", "a", "span", "b") else " "
 
     def handle_endtag(self, tag: str) -> None:
-        self._in = "" if tag in self.inside else self._in
+        self._in = "" if tag in self.inside else self._in  # data is a script with a type: nothing that is run
 
     def handle_data(self, data: str) -> None:
         if self._in:

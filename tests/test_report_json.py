@@ -8,10 +8,21 @@ from typing import Any
 
 import pytest
 
-from rcolint.model import DISCLAIMER, Related, Waiver
-from rcolint.positions import Span
+from rcolint.model import DISCLAIMER
 from rcolint.reports import json_v1
-from report_samples import assert_golden, careless, document, find, report, result, unchecked, weak_only, whole, written
+from report_samples import (
+    assert_golden,
+    careless,
+    document,
+    find,
+    hostile,
+    report,
+    result,
+    unchecked,
+    weak_only,
+    whole,
+    written,
+)
 
 SCHEMA = json.loads(json_v1.SCHEMA_FILE.read_text(encoding="utf-8"))
 
@@ -28,12 +39,12 @@ def test_the_empty_report_is_as_the_golden_file_says() -> None:
 def test_every_report_fits_the_schema_that_is_shipped(with_copy: bool) -> None:
     jsonschema = pytest.importorskip("jsonschema")
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
-    for run in (report(), whole(), report(unchecked()), report(_hostile())):
-        jsonschema.validate(json_v1.read(written("json", run, with_copy=with_copy)), SCHEMA)
+    for run in (report(), whole(), report(unchecked()), report(hostile())):
+        jsonschema.validate(json.loads(written("json", run, with_copy=with_copy)), SCHEMA)
 
 
 def test_the_schema_names_every_field_that_is_written_and_no_other() -> None:
-    told = json_v1.read(written("json", report(careless(), weak_only(), _hostile()), with_copy=True))
+    told = json.loads(written("json", report(careless(), weak_only(), hostile()), with_copy=True))
     _same_fields(told, SCHEMA, "report")
 
 
@@ -70,7 +81,7 @@ def test_copy_is_given_only_when_asked_for() -> None:
     assert "copy" not in json_v1.tell(run)["files"][0]
     told = json_v1.tell(run, with_copy=True)["files"][0]["copy"]
     assert [b["text"] for b in told if b["role"] == "heading"] == ["Calmadex", "Why people buy it"]
-    assert list(told[0]) == ["text", "role", "carrier", "start", "end"]
+    assert told[0]["runs"] == [[0, 34, 11, 45]]
 
 
 def test_waived_findings_are_listed_and_not_counted() -> None:
@@ -101,16 +112,9 @@ def test_what_is_cancelled_stands_apart_with_its_reason() -> None:
     assert "cancelled_by" not in file["findings"][0]
 
 
-def _hostile() -> Any:
-    text = "# </script><!--<script>\n\n\u2028treats \ud800pain\x00\u2029 now\n"
-    doc, blocks = document(text, 'a\n"><x\udcff.md')
-    more = (Related("“label”", "\udc00", Span(0, 1)),)
-    return result(doc, blocks, (find(doc, "treats \ud800pain\x00", waiver=Waiver("\u202e"), related=more),))
-
-
 def test_hostile_text_is_ascii_on_the_way_and_itself_again_when_read() -> None:
-    text = written("json", report(_hostile()), "ascii")
-    file = json_v1.read(text)["files"][0]
+    text = written("json", report(hostile()), "ascii")
+    file = json.loads(text)["files"][0]
     assert file["findings"][0]["text"] == "treats \ud800pain\x00"
     assert file["path"] == 'a\\n"><x\\xff.md'
 
@@ -139,3 +143,9 @@ def test_two_runs_are_the_same_bytes_whatever_the_hash_seed_and_folder(tmp_path:
     }
     assert len(runs) == 1
     assert len(runs.pop()) > 1000
+
+
+def test_its_page_names_the_parts_and_what_a_record_holds() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "json.md").read_text(encoding="utf-8")
+    for name in (*SCHEMA["properties"], *SCHEMA["$defs"]["record"]["properties"]):
+        assert f"`{name}`" in page, name

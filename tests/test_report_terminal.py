@@ -16,6 +16,7 @@ from rcolint.reports.screen import cells
 from report_samples import (
     assert_golden,
     careful,
+    careless,
     document,
     find,
     report,
@@ -189,3 +190,20 @@ def test_nothing_heavy_is_imported_when_output_is_piped() -> None:
 def test_every_report_of_the_table_can_be_loaded() -> None:
     for name in REPORTS:
         assert callable(load(name))
+
+
+class TestLinks:
+    def test_a_file_name_opens_the_file_where_links_are_wanted(self) -> None:
+        run = report(careless()._replace(real="/srv/shop 1/calm#adex.md"))
+        text = written("terminal", run, links=True)
+        link = "\x1b]8;;file:///srv/shop%201/calm%23adex.md\x1b\\shop/calmadex.md\x1b]8;;\x1b\\"
+        assert text.startswith(link)
+        assert text.replace(link, "shop/calmadex.md") == written("terminal", run)
+
+    def test_a_path_cannot_break_out_of_its_link(self) -> None:
+        run = report(careless()._replace(real="/srv/\x1b\\\x1b]0;owned\x07.md"))
+        assert "owned\x07" not in written("terminal", run, links=True)
+        assert "\x1b]0" not in written("terminal", run, links=True)
+
+    def test_what_came_through_a_pipe_has_none(self) -> None:
+        assert "\x1b]8" not in written("terminal", report(careless()), links=True)

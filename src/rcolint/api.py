@@ -13,7 +13,7 @@ from rcolint import readers
 from rcolint.deadline import within_deadline
 from rcolint.engine import Judge, check_document, prepare, report
 from rcolint.errors import ReadError
-from rcolint.files import collect
+from rcolint.files import Source, collect
 from rcolint.model import Borrowings, Document, FileResult, Reading, Report, Settings
 from rcolint.ruleset.pack import Pack, load
 from rcolint.run import Choice, Run
@@ -49,28 +49,35 @@ def check_paths(
     cannot be accepted.
     """
     pack = load()
-    settings = (settings or Settings())._replace(today=_today())
+    settings = settings or Settings()
+    settings = settings._replace(today=settings.today or _today())
     run = Run(pack, settings, choice or Choice(), paths)
-    collected = collect(run.paths, settings.exclude, run.excludes, run.excludes_named, run.choice.language)
+    heard = run.choice
+    collected = collect(run.paths, settings.exclude, run.excludes, run.excludes_named, heard.language, heard.outputs)
     results = [FileResult(u.shown, "unchecked", u.reason) for u in collected.unchecked]
     results += [FileResult(path, "unchecked", "does not exist") for path in collected.missing]
     for done, source in enumerate(collected.files):
         if progress:
             progress(done, len(collected.files), source.shown)
-        try:
-            document = run.read(source)
-        except ReadError as error:
-            results.append(FileResult(source.shown, "unchecked", str(error)))
-            continue
-        judge, of_file = run.of_file(source.path)
-        borrow = partial(run.borrowed, source.path, of_file)
-        results.append(run.settled(_checked(document, judge, of_file, borrow), source.path))
+        results.append(_result(run, source))
         if done == 1 and not gc.isenabled():
             collect_again()  # the command line starts without; many files are worth it
     results, baseline = run.finished(results)
     notices = (*collected.notices, *run.notices())
     whole = report(results, run.judge(run.settings), run.settings, collected.skipped, notices, settings.today)
-    return whole._replace(baseline=baseline) if baseline else whole
+    return whole._replace(baseline=baseline, provenance=run.provenance()) if baseline or run.ledger else whole
+
+
+def _result(run: Run, source: Source) -> FileResult:
+    try:
+        document = run.read(source)
+    except ReadError as error:
+        result = FileResult(source.shown, "unchecked", str(error), real=source.path)
+    else:
+        judge, settings = run.of_file(source.path)
+        borrow = partial(run.borrowed, source.path, settings)
+        result = run.settled(_checked(document, judge, settings, borrow)._replace(real=source.path), source.path)
+    return run.ledger.marked(result, source.path) if run.ledger else result
 
 
 def collect_again() -> None:

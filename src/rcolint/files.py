@@ -7,7 +7,7 @@ looked at and read, and what cannot be decoded whole is refused, never read in p
 import os
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from rcolint.decoding import decode
 from rcolint.errors import ReadError
@@ -112,22 +112,32 @@ def collect(
     found: Left | None = None,
     named: Left | None = None,
     language: str = "",
+    outputs: Collection[str] = (),
 ) -> Collected:
     """The files to read under the named paths. `exclude` holds patterns in .gitignore syntax, for shown paths.
 
     `found` and `named` say which paths that a scan came upon, and which that were named, are left out besides. Named files
-    are read as `language` where it is given.
+    are read as `language` where it is given. `outputs` are real paths that a scan passes by as if nothing lay there, so
+    that a report does not count an older one of itself.
     Raises ConfigError for a pattern that cannot be understood.
     """
-    walk = _Walk(_excluder(exclude), found or _nothing, named or _nothing, language)
+    walk = _Walk(_excluder(exclude), found or _nothing, named or _nothing, language, outputs)
     for path in paths:
         walk.add(path)
     return walk.result()
 
 
-def read_document(path: str, shown: str, language: str | None = None) -> Document:
-    """The decoded file. Raises ReadError with the reason where it cannot be read whole and exactly."""
-    text, notices = decode(read_bytes(path))
+def read_document(
+    path: str, shown: str, language: str | None = None, note: Callable[[str, str, bytes], None] | None = None
+) -> Document:
+    """The decoded file. Raises ReadError with the reason where it cannot be read whole and exactly.
+
+    `note` is told the shown path, the path and the bytes.
+    """
+    raw = read_bytes(path)
+    if note is not None:
+        note(shown, path, raw)
+    text, notices = decode(raw)
     return Document(shown, text, language or language_of(shown) or "text", notices)
 
 
@@ -143,7 +153,10 @@ _ROOT_MARKS = (".git", ".rcolint.yaml")
 class _Walk:
     """Gathers what the named paths hold; one walk a run. "Real" paths have no symbolic link in them."""
 
-    def __init__(self, excluded: Left, found: Left, named: Left, language: str = "") -> None:
+    def __init__(
+        self, excluded: Left, found: Left, named: Left, language: str = "", outputs: Collection[str] = ()
+    ) -> None:
+        self.outputs = outputs
         self.excluded = excluded  # of a shown path
         self.left_found = found  # of real paths
         self.left_named = named
@@ -214,6 +227,8 @@ class _Walk:
                 found = True
                 continue
             for entry in entries:
+                if entry.path in self.outputs:
+                    continue
                 if not entry.is_dir(follow_symlinks=False):
                     found = self._add_found(entry, top) or found
                 elif self._enters(entry, top):

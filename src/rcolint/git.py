@@ -50,6 +50,19 @@ def blob(top: str, commit: str, path: str) -> bytes | None:
     return _run(top, "cat-file", "blob", f"{commit}:{path}")
 
 
+def blobs(top: str, commit: str) -> dict[str, str] | None:
+    """The name of every file's content in a commit, by its path relative to the top; None where Git cannot tell."""
+    done = _run(top, "ls-tree", "-r", "-z", "--full-tree", commit)
+    if done is None:
+        return None
+    found: dict[str, str] = {}
+    for entry in done.split(b"\0"):
+        about, _, path = entry.partition(b"\t")
+        if path:
+            found[os.fsdecode(path)] = about.split()[2].decode()
+    return found
+
+
 def staged(top: str) -> list[str]:
     """The files whose staged content is not that of the last commit, relative to the top; deleted ones are left out."""
     flags = ("--cached", "--name-only", "--diff-filter=d", "--no-renames", "--no-ext-diff", "--no-textconv", "-z")

@@ -7,7 +7,7 @@ public type. All offsets are 0-based code points of the decoded document. Nothin
 from collections.abc import Iterable
 from typing import Literal
 
-from rcolint.positions import SourceMap, Span
+from rcolint.positions import LineIndex, SourceMap, Span
 from rcolint.tuples import NamedTuple
 
 Severity = Literal["error", "warning", "note"]
@@ -48,6 +48,7 @@ CONTEXTS = (
     "code",
 )
 STATEMENT_STATES = ("ok", "weak", "missing", "hidden", "altered", "cannot-verify", "not-required")
+STANDINGS = ("new", "still", "waived")
 BASELINE_FILE = ".rcolint-baseline.json"  # at the root of a repository, unless another is named
 DISCLAIMER = (
     "Not legal advice. Risk cues for human review; no finding is a legal conclusion, no clean result is clearance."
@@ -256,6 +257,8 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     waiver: Waiver | None = None
     cancelled: str = ""  # the context that took it back, with its words; empty for a live finding
+    standing: str = ""  # beside an earlier report: one of STANDINGS; empty where none was named
+    digests: tuple[str, str] | None = None  # fingerprint and claim of a finding that was read from a saved report
     sentence: str = ""  # the folded sentence that the finding stands in
     ordinal: int = 1  # which of the equal sentences in its file
     origin: str = ""  # the path of its file
@@ -263,12 +266,12 @@ class Finding(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """Names this finding: path + rule + folded sentence + ordinal. Unique in a report; survives moved lines."""
-        return _digest(self.origin, self.rule, self.sentence, str(self.ordinal))
+        return self.digests[0] if self.digests else _digest(self.origin, self.rule, self.sentence, str(self.ordinal))
 
     @property
     def claim(self) -> str:
         """The same without path and ordinal: equal for the same sentence in two files."""
-        return _digest(self.rule, self.sentence)
+        return self.digests[1] if self.digests else _digest(self.rule, self.sentence)
 
     @property
     def family(self) -> str:
@@ -328,6 +331,15 @@ class FileResult(NamedTuple):
     document: Document | None = None  # present for checked files; reports slice its text at span edges
     notices: tuple[Notice, ...] = ()
     dropped: int = 0  # findings beyond the limit for one file; they still count for the verdict
+    digest: str = ""  # SHA-256 of the bytes that were read, where a record of the run was asked for
+    repository_path: str = ""  # its path from the top of its Git repository, where that is not `path`
+    real: str = ""  # where it lies on this machine; no report that leaves the machine tells it
+    known: LineIndex | None = None  # the places that a saved report tells, where it does not hold the text
+
+    @property
+    def lines(self) -> LineIndex:
+        """Lines and columns of its text; made anew each time."""
+        return self.known or LineIndex(self.document.text if self.document else "")
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -350,17 +362,19 @@ _WORST = ("missing", "hidden", "altered", "weak", "cannot-verify", "ok", "not-re
 
 
 class Gate(NamedTuple):
-    """What fails a build: findings at or above `severity` in a tier at least as sure as `tier`; None never fails."""
+    """What fails a build: findings at or above `severity` in a tier at least as sure as `tier`."""
 
     severity: str = "error"
     tier: str = "gate"
     never: bool = False
+    new: bool = False  # only findings that an earlier report does not have
 
     def fails(self, finding: Finding) -> bool:
         """Whether this finding makes the exit code 1."""
         return (
             not self.never
             and finding.waiver is None
+            and (not self.new or finding.standing == "new")
             and SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.severity)
             and TIERS.index(finding.tier) <= TIERS.index(self.tier)
         )
@@ -394,6 +408,44 @@ class Baseline(NamedTuple):
     oldest: str  # the first day of one that still stands, ISO; empty where none does
 
 
+class Fixed(NamedTuple):
+    """A finding of an earlier report that is gone from a file that was read again. `line` is where it stood."""
+
+    path: str
+    rule: str
+    slug: str
+    severity: str
+    tier: str
+    text: str
+    line: int
+    fingerprint: str
+
+
+class Against(NamedTuple):
+    """What changed since an earlier report."""
+
+    path: str  # its file name
+    new: int
+    still: int
+    waived: int  # findings that counted then and have a waiver now
+    fixed: tuple[Fixed, ...]
+    unread: int  # earlier findings in files that were not read this time
+    differs: tuple[str, ...] = ()  # what else is not as it was then: version, rules, settings
+
+
+class Provenance(NamedTuple):
+    """What a report rests on. Digests are SHA-256, in hexadecimal digits."""
+
+    rules: str  # digest of the rule pack
+    settings: str  # digest of settings, options, configuration files and baseline
+    inputs: str  # digest over the path and the bytes of every file that was read
+    asked: tuple[tuple[str, str], ...] = ()  # options that say what is heard: configuration, waivers, change
+    sources: tuple[tuple[str, str], ...] = ()  # path and digest of what was read besides: layouts, includes, constants
+    commit: str = ""  # of the Git repository around the files; empty where it cannot be told
+    dirty: bool | None = None  # whether a file that was read is not, byte for byte, that of the commit
+    time: str = ""  # from SOURCE_DATE_EPOCH, ISO; empty without it
+
+
 class Report(NamedTuple):
     """A whole run, computed once: results in path order, the verdict, and what it rests on."""
 
@@ -407,6 +459,9 @@ class Report(NamedTuple):
     pack: str = ""  # version and digest of the rules that ran
     date: str = ""  # the day the check is judged at, ISO
     baseline: Baseline | None = None
+    against: Against | None = None
+    provenance: Provenance | None = None  # where a record of the run was asked for
+    version: str = ""  # of the rcolint that wrote a saved report; empty: this one
 
     @property
     def findings(self) -> tuple[Finding, ...]:

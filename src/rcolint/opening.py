@@ -13,9 +13,9 @@ LARGE_LIMIT = 16 * 1024 * 1024  # of one that may hold a whole catalogue
 LARGE = (".json", ".sql", ".jsonl", ".ndjson", ".ipynb", ".csv", ".tsv", ".xml", ".rss", ".atom", ".yaml", ".yml")
 
 
-def read_bytes(path: str) -> bytes:
-    """The bytes of a regular file within the limit of its kind; looked at and read through one descriptor."""
-    limit = LARGE_LIMIT if path.lower().endswith(LARGE) else LIMIT
+def read_bytes(path: str, limit: int = 0) -> bytes:
+    """The bytes of a regular file within a limit, else that of its kind; looked at and read through one descriptor."""
+    limit = limit or (LARGE_LIMIT if path.lower().endswith(LARGE) else LIMIT)
     try:
         # O_NONBLOCK: opening a pipe that nobody writes to must not hang.
         descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_BLOCK | _BINARY)

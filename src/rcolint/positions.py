@@ -139,6 +139,7 @@ class LineIndex:
     """Lines and columns of a text. Only CRLF, LF and CR end a line, as in editors and Git."""
 
     __slots__ = ("starts", "text")
+    exact = True  # whether the text is at hand, so that columns can be counted in every unit
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -169,3 +170,23 @@ class LineIndex:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+
+class KnownPlaces(LineIndex):
+    """The lines and columns that a saved report tells, where its text is not at hand. Nothing else is known."""
+
+    __slots__ = ("places",)
+    exact = False
+
+    def __init__(self, places: Iterable[tuple[int, int, int]]) -> None:
+        """Takes (offset, line, column)."""
+        super().__init__("")
+        self.places = sorted(set(places))
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """The place that was told for an offset, else the one before it."""
+        at = bisect_right(self.places, (offset, _FAR, _FAR)) - 1
+        return self.places[at][1:] if at >= 0 else (1, 1)
+
+
+_FAR = 1 << 62

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rcolint.engine import Judge, prepare
 from rcolint.errors import ConfigError
 from rcolint.files import Source, read_document
-from rcolint.model import BASELINE_FILE, Baseline, Borrowings, Document, FileResult, Reading, Settings
+from rcolint.model import BASELINE_FILE, Baseline, Borrowings, Document, FileResult, Provenance, Reading, Settings
 from rcolint.ruleset.pack import Pack
 from rcolint.tuples import NamedTuple
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rcolint.config import Finder
     from rcolint.config.opened import Config
     from rcolint.config.origin import Disk
+    from rcolint.provenance import Ledger
     from rcolint.sources import Elsewhere
     from rcolint.waivers.configured import Entries
 
@@ -37,6 +38,7 @@ class Choice(NamedTuple):
     staged: bool = False  # the staged content, and findings on its changed lines only
     language: str = ""  # the reader for the files that are named; empty: by suffix or content
     outputs: frozenset[str] = frozenset()  # the real paths of the reports: an older one is nothing to check
+    recorded: bool = False  # whether a record is kept of what the report rests on
 
 
 class Run:
@@ -53,6 +55,8 @@ class Run:
         self._entries: Entries | None = None
         self._elsewhere: Elsewhere | None = None
         self._top = self._git_top(paths)
+        self._taken_in = b""  # the baseline, as it was read
+        self.ledger = _ledger(paths) if choice.recorded else None
         self._finder: Finder | None = None
         if choice.configured:
             from rcolint import config
@@ -93,8 +97,6 @@ class Run:
 
     def excludes(self, real: str, folder: bool) -> bool:
         """Whether a configuration, or .gitignore where it is heard, leaves out what a folder scan came upon."""
-        if real in self.choice.outputs:
-            return True
         config = self._finder.config_of(real) if self._finder else None
         if config is not None and config.excludes(real, folder):
             return True
@@ -115,8 +117,9 @@ class Run:
 
     def read(self, source: Source) -> Document:
         """The document of a file: what lies there, or what is staged. Raises ReadError."""
+        note = self.ledger.note if self.ledger else None
         if not self.choice.staged:
-            return read_document(source.path, source.shown, source.language or None)
+            return read_document(source.path, source.shown, source.language or None, note)
         from rcolint.decoding import decode
         from rcolint.errors import ReadError
         from rcolint.git import blob
@@ -125,6 +128,8 @@ class Run:
         raw = blob(self._top, "", self._inside(source.path))
         if raw is None:
             raise ReadError("is not staged")
+        if note:
+            note(source.shown, source.path, raw)
         text, notices = decode(raw)
         return Document(source.shown, text, source.language or language_of(source.shown) or "text", notices)
 
@@ -160,7 +165,7 @@ class Run:
         if self._elsewhere is None:
             from rcolint.sources import Elsewhere
 
-            self._elsewhere = Elsewhere()
+            self._elsewhere = Elsewhere(self.ledger.note_source if self.ledger else None)
         return self._elsewhere(real, reading.links, settings.statement_sources)
 
     def settled(self, result: FileResult, real: str) -> FileResult:
@@ -206,6 +211,7 @@ class Run:
             return results, None
         from rcolint.waivers.baseline import compare, read
 
+        self._taken_in = raw
         standing = compare(results, read(raw.decode("utf-8", "replace"), os.path.basename(path)), self._exists(path))
         summary = Baseline(os.path.basename(path), standing.known, len(standing.fixed), standing.oldest)
         return list(standing.results), summary
@@ -260,15 +266,50 @@ class Run:
         """The configuration files whose text on the disk is not that of the trusted revision."""
         from rcolint.config import Finder
 
-        texts: list[set[tuple[str, str]]] = []
-        for finder in (self._finder, Finder(lambda _config: None)):
-            found: set[tuple[str, str]] = set()
-            for folder in self._folders:
-                try:
-                    config = finder.config_of(os.path.join(folder, "x")) if finder else None
-                except ConfigError as error:
-                    found.update((mistake.path, "broken") for mistake in error.mistakes)
-                    continue
-                found.update((layer.tree.shown, layer.tree.text) for layer in (config.layers if config else ()))
-            texts.append(found)
-        return {name for name, _ in texts[0] ^ texts[1]}
+        other = self._heard(Finder(lambda _config: None))
+        return {name for name, _ in self._heard(self._finder) ^ other}
+
+    def _heard(self, finder: "Finder | None") -> set[tuple[str, str]]:
+        """The name and the text of every configuration file that counts for a file of this run."""
+        found: set[tuple[str, str]] = set()
+        for folder in self._folders:
+            try:
+                config = finder.config_of(os.path.join(folder, "x")) if finder else None
+            except ConfigError as error:
+                found.update((mistake.path, "broken") for mistake in error.mistakes)
+                continue
+            found.update((layer.tree.shown, layer.tree.text) for layer in (config.layers if config else ()))
+        return found
+
+    def provenance(self) -> Provenance | None:
+        """What the report rests on, where a record was asked for."""
+        if self.ledger is None:
+            return None
+        from rcolint.git import commit_of
+        from rcolint.provenance import asked_of
+
+        choice = self.choice
+        options = {
+            "configuration": "" if choice.configured else "none",
+            "config-rev": commit_of(self._top, choice.config_rev) if choice.config_rev else "",
+            "baseline": _below_root(choice.baseline) if choice.baseline else "",
+            "since": self._commit if choice.since else "",
+            "staged": "yes" if choice.staged else "",
+            "language": choice.language,
+        }
+        asked = asked_of(self._base, choice.explicit, options)
+        heard = [*self._heard(self._finder), ("baseline", self._taken_in.decode("utf-8", "replace"))]
+        return self.ledger.record(self.pack.digest, self._base, asked, heard)
+
+
+def _ledger(paths: Sequence[str]) -> "Ledger":
+    from rcolint.provenance import Ledger
+
+    return Ledger(os.path.realpath(paths[0]) if paths else os.path.realpath("."))
+
+
+def _below_root(path: str) -> str:
+    from rcolint.files import root_of
+
+    real = os.path.realpath(path)
+    return os.path.relpath(real, root_of(real) or os.path.dirname(real)).replace(os.sep, "/")

@@ -6,7 +6,7 @@ another page. What a link names and no file answers to is told, so that a statem
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rcolint.errors import ReadError
 from rcolint.expressions import Expression
@@ -35,12 +35,15 @@ _AROUND = (
     ("/routes/", ("+layout.svelte",)),
 )
 
+Note = Callable[[str, str, bytes], None]  # told the shown path, the real path and the bytes of what is read
+
 
 class Project:
     """The files below one root, each indexed and read once."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, note: Note | None = None) -> None:
         self.root = root
+        self._note = note
         self._readings: dict[str, Reading | None] = {}
         self._index: dict[str, list[str]] | None = None
 
@@ -176,7 +179,7 @@ class Project:
     def _reading(self, path: str) -> Reading | None:
         if path not in self._readings:
             try:
-                self._readings[path] = read(read_document(path, self._shown(path)))
+                self._readings[path] = read(read_document(path, self._shown(path), note=self._note))
             except (ReadError, RecursionError):
                 self._readings[path] = None
         return self._readings[path]
@@ -213,12 +216,13 @@ def _within(wanted: list[str], path: list[str]) -> bool:
 class Elsewhere:
     """Finds the copy of other files for each page of a run; callable with a real path, its links and the named sources."""
 
-    def __init__(self) -> None:
+    def __init__(self, note: Note | None = None) -> None:
+        self._note = note
         self._projects: dict[str, Project] = {}
 
     def __call__(self, real: str, links: Sequence[Link], configured: Sequence[str]) -> Borrowings:
         """What the page takes from elsewhere."""
         root = root_of(real) or os.path.dirname(real)
         if root not in self._projects:
-            self._projects[root] = Project(root)
+            self._projects[root] = Project(root, self._note)
         return self._projects[root].copy_for(real, links, configured)

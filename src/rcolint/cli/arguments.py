@@ -23,11 +23,11 @@ def one_of(what: str, known: Sequence[str]) -> Any:
 
 
 def gate(word: str) -> Gate:
-    """The argument type of --fail-on: SEVERITY, SEVERITY:TIER or never."""
-    if word == "never":
-        return Gate(never=True)
+    """The argument type of --fail-on: SEVERITY, SEVERITY:TIER, new or never."""
+    if word in ("never", "new"):
+        return Gate(never=word == "never", new=word == "new")
     severity, _, tier = word.partition(":")
-    one_of("severity", (*SEVERITIES, "never"))(severity)
+    one_of("severity", (*SEVERITIES, "new", "never"))(severity)
     return Gate(severity, one_of("tier", TIERS)(tier) if tier else "gate")
 
 
@@ -46,7 +46,6 @@ def output(word: str) -> tuple[str, str]:
 def check_parser() -> Parser:
     """The parser of `rcolint check`."""
     from rcolint.readers import READERS
-    from rcolint.reports import REPORTS
 
     parser = Parser(
         "check",
@@ -75,23 +74,31 @@ def check_parser() -> Parser:
     add("--select", action="append", metavar="RULE", help="only these rules, by id, slug or family")
     add("--ignore", action="append", metavar="RULE", help="not these rules")
     add("--baseline", metavar="FILE", help="findings that were there before (.rcolint-baseline.json)")
+    add("--against", metavar="FILE", help="tell what changed since a saved JSON or HTML report")
     add("--no-waivers", action="store_true", help="show what waivers and the baseline silence")
     add("--untrusted", action="store_true", help="hear no waiver or profile in the content")
     add("--config-rev", metavar="REV", help="take configuration and baseline from a revision")
+    add_written(parser)
+    return parser
+
+
+def add_written(parser: Parser) -> None:
+    """Declares what is written, and how it looks."""
+    from rcolint.reports import REPORTS
+
     add = parser.add_argument_group("What is written").add_argument
     formats = ", ".join(REPORTS)
     known = one_of("format", tuple(REPORTS))
-    add("--format", type=known, default="terminal", metavar="FORMAT", help=f"of standard output: {formats}")
+    add("--format", type=known, metavar="FORMAT", help=f"of standard output: {formats}")
     add("-o", "--output", action="append", type=output, metavar="FORMAT=FILE", help=_OUTPUT)
     add("-q", "--quiet", action="store_true", help="only the summary")
     add("--show-cancelled", action="store_true", help="list matches that their context took back")
     add("--with-copy", action="store_true", help="put the whole copy into the JSON")
     add("--color", type=one_of("choice", ("auto", "always", "never")), default="auto", metavar="WHEN", help=_COLOR)
-    return parser
 
 
 _LANGUAGE = "how to read the files that are named, or the pipe, whatever their suffix: "
-_FAIL_ON = "what makes the exit code 1: error:gate (default), warning, note:audit, ... or never"
+_FAIL_ON = "what makes the exit code 1: error:gate (default), warning, note:audit, ..., never, or new (with --against)"
 _COLOR = "auto (default), always or never; NO_COLOR and FORCE_COLOR are heard"
 _OUTPUT = "write a report; may be repeated"
 _EXAMPLES = """\

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from rcolint.cli.arguments import check_parser
 from rcolint.cli.options import Options
-from rcolint.cli.streams import OutputError, columns, refuse_target, tell, use_color, write_file, write_out
+from rcolint.cli.streams import OutputError, columns, tell, use_color, use_links, write_file, write_out
 from rcolint.errors import ConfigError, ReadError, nearest
 from rcolint.model import TIERS, FileResult, Gate, Report, Settings
 from rcolint.run import Choice
@@ -22,15 +22,59 @@ def run(words: list[str]) -> int:
     if options is None:
         return 0
     settings = settings_of(options)
+    formats = _formats(options)
     piped = _reads_pipe(options)
-    _refuse_outputs(options, settings)
+    earlier = _earlier(options)
+    if options.output:
+        from rcolint.cli.outputs import refuse_outputs
+
+        refuse_outputs(options.output, options.paths, settings.exclude)
     report = _check_pipe(options, settings) if piped else _check_files(options, settings)
+    if earlier is not None:
+        from rcolint.against import compare
+
+        report = compare(report, earlier, os.path.basename(options.against))
     if not piped and _tell_missing(options.paths):
         report = report._replace(exit_code=2)
-    return max(report.exit_code, _write_all(report, options), key=_GRAVITY.index)
+    written = write_all(report, options, formats)
+    if "github" in formats and os.environ.get("GITHUB_STEP_SUMMARY"):
+        _write_step_summary(report)
+    return max(report.exit_code, written, key=_GRAVITY.index)
 
 
 _GRAVITY = (0, 1, 3, 2)
+STEP_SUMMARY_LIMIT = 1_000_000  # bytes; GitHub takes 1 MiB for all that one step writes
+
+
+def _formats(options: Options) -> tuple[str, ...]:
+    """What goes to standard output. A GitHub workflow gets annotations, and below them what a person reads in its log."""
+    if options.format:
+        return (options.format,)
+    return ("github", "terminal") if os.environ.get("GITHUB_ACTIONS") == "true" else ("terminal",)
+
+
+def _earlier(options: Options) -> Report | None:
+    if not options.against:
+        if options.fail_on and options.fail_on.new:
+            raise ConfigError("--fail-on new needs the report that findings are new against: --against FILE")
+        return None
+    from rcolint.cli.saved import read_saved
+
+    return read_saved(options.against)
+
+
+def _write_step_summary(report: Report) -> None:
+    """Appends to the summary of a workflow's step; where that fails, it is told, and what was found stays what it is."""
+    from rcolint.cli.streams import append_file
+    from rcolint.reports import load
+
+    try:
+        append_file(
+            os.environ["GITHUB_STEP_SUMMARY"],
+            lambda stream: load("markdown")(report, stream, limit=STEP_SUMMARY_LIMIT),
+        )
+    except OutputError as error:
+        tell(f"rcolint: the step summary was not written: {error}")
 
 
 def settings_of(options: Options) -> Settings:
@@ -67,6 +111,8 @@ def choice_of(options: Options) -> Choice:
         raise ConfigError("--since and --staged name two different changes: give one")
     if options.untrusted and not (options.config_rev or options.no_config):
         raise ConfigError("--untrusted needs a revision to trust: --config-rev origin/main, or --no-config for none")
+    if options.fail_on and options.fail_on.new:
+        given["fail-on"] = None  # which findings fail is left to the configuration
     explicit = frozenset(name for name, value in given.items() if value is not None)
     return Choice(
         not options.no_config,
@@ -76,8 +122,19 @@ def choice_of(options: Options) -> Choice:
         options.since or "",
         options.staged,
         options.language or "",
-        frozenset(os.path.realpath(path) for _, path in options.output),
+        frozenset(
+            os.path.realpath(path) for path in [path for _, path in options.output] + [options.against or ""] if path
+        ),
+        _recorded(options),
     )
+
+
+def _recorded(options: Options) -> bool:
+    """Whether an output is written that may be looked at later, or compared with."""
+    from rcolint.reports import SCREENS
+
+    formats = {*_formats(options), *(name for name, _ in options.output)}
+    return bool(options.against) or not formats <= set(SCREENS)
 
 
 def _reads_pipe(options: Options) -> bool:
@@ -159,6 +216,11 @@ def _check_pipe(options: Options, settings: Settings) -> Report:
         unread = FileResult(name, "unchecked", str(error))
         return check_text("", name, piped)._replace(files=(unread,), verdict="unchecked", exit_code=3)
     report = check_text(text, name, piped, language=options.language or "")
+    if _recorded(options):
+        from rcolint.provenance import of_text
+        from rcolint.ruleset.pack import load
+
+        report = of_text(report, data, load().digest)
     return report._replace(files=tuple(file._replace(notices=notices + file.notices) for file in report.files))
 
 
@@ -173,35 +235,8 @@ def _stdin_bytes() -> bytes:
     return data
 
 
-def _refuse_outputs(options: Options, settings: Settings) -> None:
-    """Finds bad output files before the work is done."""
-    targets: set[str] = set()
-    for _, path in options.output:
-        refuse_target(path)
-        real = os.path.realpath(path)
-        if real in targets:
-            raise ConfigError(f"-o {path}: two reports cannot share a file")
-        targets.add(real)
-        if os.path.exists(path) and real in _inputs(options, settings, path):
-            raise ConfigError(f"-o {path}: is one of the files to check and would be overwritten")
-
-
-def _inputs(options: Options, settings: Settings, path: str) -> set[str]:
-    """The files to check; an older report that a folder holds is none of them."""
-    from rcolint.files import collect
-    from rcolint.opening import read_head
-
-    named = {os.path.realpath(path) for path in options.paths}
-    if any(mark in read_head(path) for mark in _OWN_REPORTS):
-        return named
-    return named | {source.path for source in collect(options.paths, settings.exclude).files}
-
-
-_OWN_REPORTS = (b'"schema": "rcolint/v1"', b'<meta name="generator" content="rcolint">')
-
-
-def _write_all(report: Report, options: Options) -> int:
-    """Writes the outputs; 3 when one of them could not be written."""
+def write_all(report: Report, options: Options, formats: Sequence[str]) -> int:
+    """Writes the files, and the formats of standard output one below the other; 3 when one could not be written."""
     code = 0
     for name, path in options.output:
         try:
@@ -210,7 +245,8 @@ def _write_all(report: Report, options: Options) -> int:
             tell(f"rcolint: {error}")
             code = 3
     try:
-        write_out(partial(_write, report, options, options.format, True))
+        for name in formats:
+            write_out(partial(_write, report, options, name, True))
     except OutputError as error:
         tell(f"rcolint: {error}")
         code = 3
@@ -224,7 +260,11 @@ def _write(report: Report, options: Options, name: str, screen: bool, stream: Te
         "quiet": options.quiet,
         "show_cancelled": options.show_cancelled,
         "with_copy": options.with_copy,
-        "color": screen and name == "terminal" and use_color(options.color),
+        "color": screen and name in PAINTED and use_color(options.color),
+        "links": screen and name == "terminal" and use_links(),
         "width": columns() if screen else 80,
     }
     load(name)(report, stream, **choices)
+
+
+PAINTED = ("terminal", "concise", "statistics")

@@ -89,6 +89,25 @@ def use_color(choice: str) -> bool:
     return is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 
+_LINKING = {"TERM_PROGRAM": ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "WarpTerminal", "rio"),
+            "TERM": ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "contour", "wezterm")}  # fmt: skip
+
+
+def use_links() -> bool:
+    """Whether standard output is a terminal that makes links of addresses; FORCE_HYPERLINK decides where it is set."""
+    if not is_terminal(sys.stdout) or os.environ.get("TERM") == "dumb":
+        return False
+    forced = os.environ.get("FORCE_HYPERLINK")
+    if forced is not None:
+        return forced not in ("", "0")
+    if any(os.environ.get(name) in known for name, known in _LINKING.items()):
+        return True
+    vte = os.environ.get("VTE_VERSION", "")
+    return bool(os.environ.get("WT_SESSION") or os.environ.get("KONSOLE_VERSION")) or (
+        vte.isdigit() and int(vte) >= 5000
+    )
+
+
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether a person looks at this stream."""
     try:
@@ -149,3 +168,15 @@ def write_file(path: str, write: Callable[[TextIO], object]) -> None:
             raise
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def append_file(path: str, write: Callable[[TextIO], object]) -> None:
+    """Adds to a file that others add to as well. Raises OutputError when the system refuses; no link is followed."""
+    text = StringIO(newline="")
+    write(text)
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        with os.fdopen(os.open(path, flags, 0o666), "ab") as stream:
+            stream.write(text.getvalue().encode("utf-8", "backslashreplace"))
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}") from None

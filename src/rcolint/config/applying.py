@@ -34,9 +34,9 @@ def gate_of(base: Settings, explicit: frozenset[str], found: dict[str, Setting])
         return base.gate
     word = str(found["fail-on"].value)
     if word == "never":
-        return Gate(never=True)
+        return base.gate if base.gate.new else Gate(never=True)
     severity, _, tier = word.partition(":")
-    return Gate(severity, tier or "gate")
+    return Gate(severity, tier or "gate", new=base.gate.new)
 
 
 def _weights(said: dict[str, str], rules: Sequence[Rule]) -> tuple[tuple[str, str], ...]:

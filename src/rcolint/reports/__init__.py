@@ -14,7 +14,19 @@ REPORTS = {
     "terminal": "rcolint.reports.terminal:write",
     "json": "rcolint.reports.json_v1:write",
     "html": "rcolint.reports.html:write",
+    "concise": "rcolint.reports.concise:write",
+    "statistics": "rcolint.reports.statistics_table:write",
+    "sarif": "rcolint.reports.sarif:write",
+    "github": "rcolint.reports.github:write",
+    "gitlab": "rcolint.reports.gitlab:write",
+    "junit": "rcolint.reports.junit:write",
+    "checkstyle": "rcolint.reports.checkstyle:write",
+    "rdjsonl": "rcolint.reports.rdjsonl:write",
+    "markdown": "rcolint.reports.markdown:write",
+    "csv": "rcolint.reports.csv_rows:write",
+    "jsonl": "rcolint.reports.jsonl:write",
 }
+SCREENS = ("terminal", "concise", "statistics")  # read where they are written: they need no record of the run
 
 
 class Writer(Protocol):

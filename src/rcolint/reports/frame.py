@@ -24,8 +24,8 @@ class Cell(NamedTuple):
 
 
 def frame(screen: Screen, index: LineIndex, span: Span, style: str, indent: str = "  ") -> list[str]:
-    """The source lines of a span, each with a line of carets below. An empty span shows nothing."""
-    if span.end <= span.start:
+    """The source lines of a span, each with a line of carets below. An empty span, or a text that is not at hand, shows nothing."""
+    if span.end <= span.start or not index.exact:
         return []
     first = index.line_column(span.start)[0]
     last = index.line_column(span.end - 1)[0]

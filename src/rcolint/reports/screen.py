@@ -19,7 +19,7 @@ STYLES = {
     "good": "32",
 }
 _ASCII = {"│": "|", "─": "-", "…": "...", "·": "-", "⟦": "[", "⟧": "]", "“": '"', "”": '"', "–": "-", "’": "'"}
-_ANSI = Expression(r"\x1b\[[0-9;]*m")
+_ANSI = Expression(r"\x1b\[[0-9;]*m|\x1b\]8;;[^\x1b]*\x1b\\")
 # The runners of GitHub and Azure obey "##[...]" and "##vso[...]" anywhere in a line, TeamCity "##teamcity[".
 COMMAND = Expression(r"#(?=#\w*\[)")
 _VARIATION = "\ufe0f"
@@ -28,9 +28,10 @@ _VARIATION = "\ufe0f"
 class Screen:
     """A stream with what is known of it: width in columns, colours or not, which signs it can encode."""
 
-    def __init__(self, stream: TextIO, color: bool = False, width: int | None = None) -> None:
+    def __init__(self, stream: TextIO, color: bool = False, width: int | None = None, links: bool = False) -> None:
         self.stream = stream
         self.color = color
+        self.links = links
         self.width = max(40, width or _width(stream))
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
         self._known: dict[str, bool] = {}
@@ -66,6 +67,15 @@ class Screen:
     def paint(self, text: str, style: str) -> str:
         """The text in a style, or as it is where colours are not wanted."""
         return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.color and text else text
+
+    def linked(self, text: str, path: str) -> str:
+        """Safe text that opens a file of this machine when it is clicked, where links are wanted (OSC 8)."""
+        if not self.links or not path:
+            return text
+        from urllib.parse import quote
+
+        address = quote(path.replace("\\", "/"), errors="backslashreplace")
+        return f"\x1b]8;;file://{address if address.startswith('/') else f'/{address}'}\x1b\\{text}\x1b]8;;\x1b\\"
 
     def line(self, text: str = "") -> None:
         """Adds one line. What is left is never a command: a runner trims blanks, so a bar is put in front."""

@@ -16,6 +16,7 @@ from rcolint.reports.wording import (
     LIMITS,
     NONE_COMPARED,
     NOT_COMPARED,
+    against_words,
     baseline_words,
     context_words,
     gate_words,
@@ -40,14 +41,15 @@ def write(
     width: int | None = None,
     quiet: bool = False,
     show_cancelled: bool = False,
+    links: bool = False,
     **_others: object,
 ) -> None:
     """Writes the findings file by file and a summary.
 
     `width` is in columns (default: the terminal's, 80 when piped); `quiet` leaves only the summary;
-    `show_cancelled` adds the matches that a context took back.
+    `show_cancelled` adds the matches that a context took back; `links` makes the file names links to the files.
     """
-    screen = Screen(stream, color, width)
+    screen = Screen(stream, color, width, links)
     rules = {rule.id: rule for rule in report.rules}
     if not quiet:
         for file in report.files:
@@ -58,7 +60,7 @@ def write(
 
 
 def _file(screen: Screen, file: FileResult, rules: dict[str, Rule], show_cancelled: bool) -> None:
-    body = _Body(screen, LineIndex(file.document.text if file.document else ""), rules, show_cancelled)
+    body = _Body(screen, file.lines, rules, show_cancelled)
     if not (file.notices or file.dropped or file.status == "unchecked" or any(map(body.speaks, file.pages))):
         return
     body.title(file)
@@ -89,7 +91,7 @@ class _Body:
         name = screen.safe(file.path)
         after = f"profile {screen.safe(file.profile)}" if file.profile else ""
         gap = max(2, min(screen.width, 100) - cells(name) - cells(after))
-        screen.line(screen.paint(name, "bold") + " " * gap + screen.paint(after, "dim"))
+        screen.line(screen.linked(screen.paint(name, "bold"), file.real) + " " * gap + screen.paint(after, "dim"))
         screen.line(screen.paint(screen.sign("─") * min(screen.width, 100), "dim"))
         if file.status == "unchecked":
             self.say(f"not checked: {file.reason}", style="error")
@@ -161,10 +163,11 @@ class _Body:
         head = f"  {self.place(finding.span.start):<8}"
         word = f"{after or finding.severity:<9}" + "  " * bool(after)
         name = f"{screen.safe(finding.rule)}  {screen.safe(finding.slug)}"
-        gap = max(2, min(screen.width, 100) - cells(head + word + name) - len(finding.tier))
+        tier = f"{finding.tier}, {finding.standing}" if finding.standing else finding.tier
+        gap = max(2, min(screen.width, 100) - cells(head + word + name) - len(tier))
         screen.line(
             head + screen.paint(word, style) + screen.paint(name, "dim" if style == "dim" else "bold")
-            + " " * gap + screen.paint(finding.tier, "dim")
+            + " " * gap + screen.paint(tier, "dim")
         )  # fmt: skip
 
     def say(self, text: str, first: str = "", style: str = "", indent: str = _IN) -> None:
@@ -230,6 +233,7 @@ def _facts(screen: Screen, report: Report, tally: Tally) -> list[tuple[str, str]
     facts.append(("rules", dot.join(picked)))
     judged = f"judged at {report.date}" if report.date else ""
     facts.append(("rule pack", dot.join(part for part in (report.pack, judged) if part)))
+    facts.append(("since then", against_words(report.against) if report.against else ""))
     facts.append(("baseline", baseline_words(report.baseline) if report.baseline else ""))
     missed = [f"{screen.safe(file.path)}: {file.reason}" for file in report.unchecked]
     missed += [words] if (words := language_words(report.other_languages)) else []

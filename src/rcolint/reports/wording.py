@@ -4,7 +4,7 @@ The words follow the project's wording policy: a finding is a risk cue, a statem
 or could not be verified, and nothing is ever called clean. Nothing here knows an output format.
 """
 
-from rcolint.model import Baseline, Finding, OtherLanguage, Page, Report, Settings, Statement
+from rcolint.model import Against, Baseline, Finding, OtherLanguage, Page, Report, Settings, Statement
 from rcolint.reports.tally import Tally
 
 CUE_STAYS = "A disclaimer does not remove this cue."
@@ -94,7 +94,8 @@ def gate_words(settings: Settings) -> str:
     """What fails a build, in words."""
     if settings.gate.never:
         return "never fails"
-    return f"fails on {settings.gate.severity} in tier {settings.gate.tier}"
+    new = "new " if settings.gate.new else ""
+    return f"fails on {new}{settings.gate.severity} in tier {settings.gate.tier}"
 
 
 def profile_words(settings: Settings) -> str:
@@ -153,6 +154,18 @@ def baseline_words(baseline: Baseline) -> str:
     """What became of the findings that were there before: "3 known since 2026-01-31, 1 mended"."""
     known = f"{baseline.known:,} known" + (f" since {baseline.oldest}" if baseline.oldest else "")
     return f"{known}, {baseline.fixed:,} mended ({baseline.path})"
+
+
+DIFFERS = {"version": "another version of rcolint", "rules": "other rules", "settings": "other settings"}
+
+
+def against_words(against: Against) -> str:
+    """What changed since an earlier report: "2 new, 3 still there, 1 fixed, 0 waived since (before.json)"."""
+    said = [f"{against.new:,} new", f"{against.still:,} still there", f"{len(against.fixed):,} fixed"]
+    said += [f"{against.waived:,} waived since"]
+    said += [f"{against.unread:,} in files that were not read this time"] if against.unread else []
+    differs = "; made with " + ", ".join(DIFFERS[one] for one in against.differs) if against.differs else ""
+    return f"{', '.join(said)} ({against.path}{differs})"
 
 
 def language_words(languages: tuple[OtherLanguage, ...]) -> str:

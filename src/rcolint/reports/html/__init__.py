@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from rcolint import __version__
 from rcolint.model import DISCLAIMER, SEVERITIES, Report
+from rcolint.reports.embedded import element
 from rcolint.reports.html.view import FileView, look
 from rcolint.reports.quoting import shown
 from rcolint.reports.tally import count
@@ -47,6 +48,7 @@ def write(report: Report, stream: TextIO, **_others: object) -> None:
         # Only these two files of our own are let through unescaped.
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
+        record=Markup(element(report)),  # noqa: S704 - base64 in an element of our own
         verdict=verdict_sentences(report, tally),
         facts=_facts(report),
         tally=tally,

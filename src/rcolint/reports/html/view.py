@@ -116,7 +116,7 @@ def look(report: Report) -> list[FileView]:
     files: list[FileView] = []
     numbers = _Numbers()
     for number, file in enumerate(report.files):
-        index = LineIndex(file.document.text if file.document else "")
+        index = file.lines
         pages = [_page(report, rules, file, page, number, index, numbers) for page in file.pages]
         live = [f for f in file.findings if f.waiver is None]
         severities = [f.severity for f in live]
