@@ -6,7 +6,9 @@
 A is `rcolint check page.md` on a Markdown page of about 4 KB with front matter and three findings (two claims and the
 statement that they contradict), its output piped.
 B is `python -c "import markdown_it"` with the same interpreter: the floor under anything that parses Markdown here.
-The two take turns, so that whatever else the machine does falls on both; the quartiles of A / B say how much it did.
+C is A in a repository with a configuration: profiles and settings by path, patterns of files that are left out, rules that weigh
+something else, a waiver.
+They take turns, so that whatever else the machine does falls on all; the quartiles of A / B and C / B say how much it did.
 Measure an installed wheel with its modules compiled (PYTHONDONTWRITEBYTECODE unset). Figures are printed, never asserted.
 """
 
@@ -53,11 +55,37 @@ The powder was dissolved in water to 1 mM, divided into aliquots and frozen at -
 one main peak and two minor ones, *both below* 0.5 %. See the [certificate](/coa/{number}.pdf) for the gradient and column.
 
 """
+CONFIGURATION = """profile: ruo
+tier: review
+fail-on: error
+paths:
+  "supplements/**": {profile: supplement}
+  "legal/**": {profile: legal}
+  "products/*.md":
+    product-page: true
+exclude: [drafts/, "*.backup.html", /archive/2019/]
+rules:
+  RCO502: note
+  evidence: warning
+statement-sources: [components/Footer.tsx, "key:legal.ruo"]
+waivers:
+  - rule: RCO101
+    path: data/archive.json
+    text: treats arthritis
+    reason: quoted in the archive of warning letters
+    owner: qa
+    until: 2027-01-31
+"""
 SIZE = 4096  # bytes, about
 
 
-def write_page(folder: Path) -> Path:
-    """Writes the page of A."""
+def write_page(folder: Path, configuration: str = "") -> Path:
+    """Writes the page of A, or with a configuration that of C, each in a repository of its own."""
+    (folder / ".git").mkdir(parents=True)
+    if configuration:
+        (folder / ".rcolint.yaml").write_text(configuration, encoding="utf-8")
+        (folder / "data").mkdir()
+        (folder / "data/archive.json").write_text("{}", encoding="utf-8")  # so that the waiver has its file
     text, number = FRONT_MATTER + CLAIMS, 0
     while len(text.encode("utf-8")) < SIZE - len(FILLER) // 2:
         number += 1
@@ -95,10 +123,10 @@ def rcolint_command() -> list[str]:
     return [str(script)] if script.exists() else [sys.executable, "-m", "rcolint"]
 
 
-def show_findings(command: list[str]) -> None:
-    """Says how many findings A prints, so that the figures can be trusted to be about three."""
+def show_findings(name: str, command: list[str]) -> None:
+    """Says how many findings A or C prints, so that the figures can be trusted to be about three."""
     report = subprocess.run([*command, "--format", "json"], capture_output=True, text=True, check=False).stdout
-    print(f"A: {' '.join(command[:-1])} page.md, {report.count(chr(34) + 'fingerprint' + chr(34))} findings")
+    print(f"{name}: {' '.join(command[:-1])} page.md, {report.count(chr(34) + 'fingerprint' + chr(34))} findings")
 
 
 def told(name: str, ratios: list[float]) -> str:
@@ -108,28 +136,38 @@ def told(name: str, ratios: list[float]) -> str:
 
 
 def main() -> None:
-    """Times the pairs and prints medians and quartiles."""
+    """Times the rounds and prints medians and quartiles."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=int, default=21, help="of one run, at least 2")
     parser.add_argument("--runs", type=int, default=3)
     asked = parser.parse_args()
-    timed = []
+    timed: dict[str, list[tuple[float, float]]] = {"A": [], "B": [], "C": []}
     with tempfile.TemporaryDirectory() as folder:
-        page = write_page(Path(folder))
-        a = [*rcolint_command(), "check", str(page)]
-        b = [sys.executable, "-c", "import markdown_it"]
-        show_findings(a)
+        page, configured = write_page(Path(folder, "a")), write_page(Path(folder, "c"), CONFIGURATION)
+        commands = {
+            "A": [*rcolint_command(), "check", str(page)],
+            "B": [sys.executable, "-c", "import markdown_it"],
+            "C": [*rcolint_command(), "check", str(configured)],
+        }
+        show_findings("A", commands["A"])
         print(f"B: {sys.executable} -c 'import markdown_it'")
-        print(f"page.md: {page.stat().st_size} bytes; {asked.pairs} pairs a run after {WARM_UPS} warm-up pairs\n")
+        show_findings("C", commands["C"])
+        print(f"page.md: {page.stat().st_size} bytes; {asked.pairs} pairs a run after {WARM_UPS} to warm up\n")
         for number in range(asked.runs):
-            pairs = [(run(a, 1), run(b, 0)) for _ in range(WARM_UPS + asked.pairs)][WARM_UPS:]
-            print(told(f"A / B, run {number + 1}", [x[0] / y[0] for x, y in pairs]), flush=True)
-            timed += pairs
-    print(told("A / B, all runs", [x[0] / y[0] for x, y in timed]))
-    print(f"A median          {statistics.median(x[0] for x, _ in timed) * 1000:7.1f} ms")
-    print(f"B median          {statistics.median(y[0] for _, y in timed) * 1000:7.1f} ms")
-    print(f"peak memory of A  {max(x[1] for x, _ in timed):7.1f} MiB")
-    print(f"peak memory of B  {max(y[1] for _, y in timed):7.1f} MiB")
+            rounds = [
+                {name: run(command, int(name != "B")) for name, command in commands.items()}
+                for _ in range(WARM_UPS + asked.pairs)
+            ][WARM_UPS:]
+            for name, found in timed.items():
+                found += [one[name] for one in rounds]
+            for name in "AC":
+                ratios = [one[name][0] / one["B"][0] for one in rounds]
+                print(told(f"{name} / B, run {number + 1}", ratios), flush=True)
+    for name in "AC":
+        print(told(f"{name} / B, all runs", [x[0] / y[0] for x, y in zip(timed[name], timed["B"], strict=True)]))
+    for name, found in timed.items():
+        print(f"{name} median          {statistics.median(x[0] for x in found) * 1000:7.1f} ms")
+        print(f"peak memory of {name}  {max(x[1] for x in found):7.1f} MiB")
 
 
 if __name__ == "__main__":

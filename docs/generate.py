@@ -16,6 +16,7 @@ from typing import Any
 
 from rcolint.cli.rules import SILENT, exceptions, weight_words
 from rcolint.config.schema import KEYS as SETTINGS
+from rcolint.config.schema import Key
 from rcolint.model import FAMILIES, PROFILES, Rule
 from rcolint.ruleset.load import RuleFile, RuleSet, load_folder
 from rcolint.ruleset.pack import load
@@ -307,11 +308,15 @@ def settings() -> str:
     """The settings of a configuration, those of a mapping below it."""
     rows = []
     for name, key in SETTINGS.items():
-        rows.append((f"`{name}`", codes(key.values) if key.values else key.shape, key.about))
-        each = key.each.inner if key.each and key.each.inner else {}
-        if name != "paths":
-            rows += [(f"`{name}` … `{n}`", codes(k.values) if k.values else k.shape, k.about) for n, k in each.items()]
+        rows.append((f"`{name}`", holds(key), key.about))
+        inner = key.inner or (key.each.inner if key.each and name != "paths" else None) or {}
+        rows += [(f"`{name}` … `{below}`", holds(of_it), of_it.about) for below, of_it in inner.items()]
     return table(("setting", "holds", "what for"), rows)
+
+
+def holds(key: Key) -> str:
+    """What a setting holds, in words."""
+    return codes(key.values) if key.values else f"1 to {key.most}" if key.most else key.shape
 
 
 def fields(specs: dict[str, FieldSpec]) -> str:

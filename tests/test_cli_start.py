@@ -57,6 +57,17 @@ class TestWhatIsLoaded:
         assert "jinja2" in found
         assert "rich" not in found
 
+    def test_a_common_configuration_loads_neither_yaml_nor_patterns(self, shop: Path) -> None:
+        (shop / "page.md").write_text(PAGE)
+        (shop / ".rcolint.yaml").write_text(
+            'paths:\n  "legal/**": {profile: legal}\n  "shop/*.md":\n    product-page: true\nexclude: [drafts/]\n'
+            "rules:\n  RCO502: note\nnames:\n  Vialmere Labs: the company\nlimits: {seconds: 9}\n"
+            "waivers:\n  - rule: RCO101\n    path: page.md\n    text: treats gout\n    reason: none\n"
+        )
+        found = loaded("check", "page.md", cwd=shop)
+        assert not found & {*HEAVY, "platformdirs", "rcolint.ruleset.load", "rcolint.readers.yaml_events"}
+        assert "rcolint.own_names" in found
+
 
 class TestFromWhere:
     DECOYS = (

@@ -124,6 +124,21 @@ MISTAKES = [
     ("waivers:\n  - RCO101", "2:5", "must be a mapping of settings", ""),
     ("waivers:\n  - {rule: RCO101, file: a.json}", "2:20", "unknown setting 'file'", ""),
     ("product-page: 1", "1:1", "'product-page' must be true or false, not '1'", ""),
+    ("names: [Restwell]", "1:1", "'names' must be a mapping, not a list", ""),
+    ("names:\n  Restwell Labs:", "2:3", "'Restwell Labs' needs a reason", ""),
+    ("names:\n  heal: our brand", "2:3", "'heal' is written in small letters only", "with its capitals"),
+    ("names:\n  The Vial That Heals Every Joint Now: brand", "2:3", "has 7 words; a name has at most 6", ""),
+    ("names: {'!!': brand}", "1:9", "'!!' holds no word", ""),
+    ("keys:\n  copies: [a]", "2:3", "unknown setting 'copies'", "did you mean 'copy'"),
+    ("keys: {copy: [a], not-copy: [b, a]}", "1:33", "'a' stands in copy and in not-copy", ""),
+    ('paths:\n  "a/**": {keys: {copy: b, not-copy: b}}', "2:28", "'b' stands in copy and in not-copy", ""),
+    ("limits:\n  file-size: 0", "2:3", "'file-size' must be a whole number from 1 to 256, not '0'", ""),
+    ("limits: {seconds: soon}", "1:10", "'seconds' must be a whole number from 1 to 600, not 'soon'", ""),
+    ("limits: {size: 3}", "1:10", "unknown setting 'size'", "did you mean 'file-size'"),
+    ("words:\n  disease: [x]", "2:3", "must be a mapping of settings", ""),
+    ("words: {disease: {addition: x}}", "1:19", "unknown setting 'addition'", ""),
+    ("rule-folders: 3", "1:1", "'rule-folders' takes texts, not '3'", ""),
+    ("rule-folders: ../rules", "1:1", "rule-folders '../rules': lies outside the project", ""),
 ]
 
 

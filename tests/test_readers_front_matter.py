@@ -157,10 +157,31 @@ def test_odd_numbers_and_dates_do_no_harm() -> None:
         "a: 'x'\n# note\n\nb: [x, 'y z', \"q\"]\n",
         "a:\n- x y\n- 'z'\nb: c # note\n",
         "a: x#y\nb:\nc: http://x\n",
+        'paths:\n  "shop/**": {profile: lab, "tier": gate}\n  docs/**:\n    tier: audit  # all\n',
+        "waivers:\n- rule: RCO101\n  text: a b\n- {rule: RCO102, text: 'c'}\ntier: gate\n",
+        "a:\n  b:\n    - c: [d, {e: f}]\n      g:\n      - h\n    - [i]\nHeal & Glow Labs: j\n",
     ],
 )
 def test_the_common_subset_needs_no_library(text: str) -> None:
     assert read_lines(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b\n  c: d\n",
+        "a:\n    b: c\n  d: e\n",
+        "a:\n  - b\n - c\n",
+        "a:\n- b\n  c: d\n",
+        "a: b\n  c\n",
+        "- a: b\n",
+        "a: {b: c\n  }\n",
+        '"<<": b\n',
+        "a:\n  -\n    b: c\n",
+    ],
+)
+def test_what_is_beyond_the_subset_is_left_to_the_library(text: str) -> None:
+    assert read_lines(text) is None
 
 
 KEYS = st.sampled_from(["title", "a", "b-c", "d_e", "tags", "n", "y", "Key.x"])
@@ -180,9 +201,7 @@ DOCUMENTS = st.lists(st.tuples(KEYS, VALUES), min_size=1, max_size=4).map(
 )
 
 
-@given(DOCUMENTS)
-@settings(max_examples=1500, deadline=None)
-def test_both_ways_of_reading_agree(text: str) -> None:
+def check_that_both_ways_agree(text: str) -> None:
     quick = read_lines(text)
     if quick is None:
         return
@@ -190,9 +209,65 @@ def test_both_ways_of_reading_agree(text: str) -> None:
         slow = read_events(text, 20)
     except BrokenError as broken:
         pytest.fail(f"only the library refuses {text!r}: {broken.why}")
-    wanted = [(s.path, s.pieces.text if s.pieces else None, s.plain) for s in slow.scalars]
-    assert [(s.path, s.pieces.text if s.pieces else None, s.plain) for s in quick.scalars] == wanted
-    assert [key for key, _ in quick.keys] == [key for key, _ in slow.keys]
+    wanted = [(s.path, s.pieces.text if s.pieces else None, s.span, s.plain) for s in slow.scalars]
+    assert [(s.path, s.pieces.text if s.pieces else None, s.span, s.plain) for s in quick.scalars] == wanted
+    assert quick.keys == slow.keys
+
+
+@given(DOCUMENTS)
+@settings(max_examples=1500, deadline=None)
+def test_both_ways_of_reading_agree(text: str) -> None:
+    check_that_both_ways_agree(text)
+
+
+INNER_KEYS = st.sampled_from(["a:", "b c:", '"d/**":', "'e''f':", "g&h:", "<<:", '"":', "{i: j,", "k :"])
+INNER_VALUES = st.sampled_from(
+    ["", " x", " 'y'", ' "z\\t"', " [1, {a: b}]", " {c: d, 'e': [f]}", " # n", " -1", " p: q", " |", " {", " }", "x"]
+)
+NESTED = st.lists(
+    st.tuples(
+        st.integers(0, 4),
+        st.sampled_from(["", "- ", "-  ", "- - ", "-"]),
+        st.one_of(st.builds(str.__add__, INNER_KEYS, INNER_VALUES), INNER_VALUES),
+    ),
+    min_size=1,
+    max_size=7,
+).map(lambda lines: "top:\n" + "".join(f"{' ' * column}{mark}{rest}\n" for column, mark, rest in lines))
+
+
+@given(NESTED)
+@settings(max_examples=1500, deadline=None)
+def test_both_ways_agree_on_what_is_nested(text: str) -> None:
+    check_that_both_ways_agree(text)
+
+
+# Trees that are well-formed, so that deep ones are met, too.
+PLAIN_TREES = st.recursive(
+    st.sampled_from(["x", "y z", "'q''r'", '"s"', "[a, b]", "{k: v}", "3"]),
+    lambda inner: st.one_of(
+        st.dictionaries(st.sampled_from(["a", "b c", '"d"', "e/*"]), inner, min_size=1, max_size=3),
+        st.lists(inner, min_size=1, max_size=3),
+    ),
+    max_leaves=8,
+)
+
+
+def written(tree: object, column: int) -> str:
+    """A tree as YAML, to be put behind a key or a dash."""
+    if isinstance(tree, str):
+        return f" {tree}\n"
+    blank = " " * column
+    if isinstance(tree, dict):
+        return "\n" + "".join(f"{blank}{key}:{written(inner, column + 2)}" for key, inner in tree.items())
+    assert isinstance(tree, list)
+    items = (written(inner, column + 2) for inner in tree)
+    return "\n" + "".join(f"{blank}- {item.lstrip()}" for item in items)
+
+
+@given(PLAIN_TREES)
+@settings(max_examples=500, deadline=None)
+def test_both_ways_agree_on_trees(tree: object) -> None:
+    check_that_both_ways_agree("top:" + written(tree, 2))
 
 
 def test_toml_values_map_through_quotes_escapes_and_tables() -> None:

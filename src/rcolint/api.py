@@ -64,17 +64,17 @@ def check_paths(
             collect_again()  # the command line starts without; many files are worth it
     results, baseline = run.finished(results)
     notices = (*collected.notices, *run.notices())
-    whole = report(results, run.judge(run.settings), run.settings, collected.skipped, notices, settings.today)
+    whole = report(results, run.whole(), run.settings, collected.skipped, notices, settings.today)
     return whole._replace(baseline=baseline, provenance=run.provenance()) if baseline or run.ledger else whole
 
 
 def _result(run: Run, source: Source) -> FileResult:
+    judge, settings = run.of_file(source.path)
     try:
-        document = run.read(source)
+        document = run.read(source, settings)
     except ReadError as error:
         result = FileResult(source.shown, "unchecked", str(error), real=source.path)
     else:
-        judge, settings = run.of_file(source.path)
         borrow = partial(run.borrowed, source.path, settings)
         result = run.settled(_checked(document, judge, settings, borrow)._replace(real=source.path), source.path)
     return run.ledger.marked(result, source.path) if run.ledger else result
@@ -91,11 +91,11 @@ def _checked(
     document: Document, judge: Judge, settings: Settings, borrow: Callable[[Reading], Borrowings | None] | None = None
 ) -> FileResult:
     def check() -> FileResult:
-        reading = readers.read(document)
+        reading = readers.read(document, settings.keys)
         return check_document(document, reading, judge, settings, partial(borrow, reading) if borrow else None)
 
     try:
-        return within_deadline(check, len(document.text))
+        return within_deadline(check, len(document.text), settings.seconds)
     except ReadError as error:
         return FileResult(document.path, "unchecked", str(error), document=document, notices=document.notices)
     except RecursionError:

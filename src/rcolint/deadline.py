@@ -15,8 +15,11 @@ SECONDS_PER_MEGABYTE = 60.0  # ...and for its size: far above what the densest h
 Result = TypeVar("Result")
 
 
-def within_deadline(work: Callable[[], Result], size: int) -> Result:
-    """Does the work on a text of `size` code points. Raises ReadError when it takes too long."""
+def within_deadline(work: Callable[[], Result], size: int, most: int = 0) -> Result:
+    """Does the work on a text of `size` code points. Raises ReadError when it takes too long.
+
+    `most` says in seconds what is too long; without it the size does.
+    """
     if size < SMALL:
         return work()
     import signal
@@ -24,7 +27,7 @@ def within_deadline(work: Callable[[], Result], size: int) -> Result:
 
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         return work()
-    seconds = SECONDS + SECONDS_PER_MEGABYTE * size / 1_000_000
+    seconds = most or SECONDS + SECONDS_PER_MEGABYTE * size / 1_000_000
 
     def stop(_signal: int, _frame: object) -> None:
         raise ReadError(f"took more than {seconds:.0f} seconds of work")

@@ -5,6 +5,7 @@ module decides no meaning of its own and prints nothing.
 """
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from rcolint import __version__, checks, language, quantities
 from rcolint.checks.index import Index
@@ -36,6 +37,9 @@ from rcolint.sections import Place, place_of
 from rcolint.text import Passage
 from rcolint.tuples import NamedTuple
 
+if TYPE_CHECKING:
+    from rcolint.own_names import OwnNames
+
 MAX_MET, MAX_KEPT = 500, 1000  # blocks, and letters in each, that are kept in case they come again
 MAX_FINDINGS = 1000  # in one file; more are counted, and the file still fails
 
@@ -49,6 +53,8 @@ class Judge(NamedTuple):
     page_rules: tuple[Rule, ...]
     told: Told
     met: dict[tuple[str, str, str, Place], tuple[Passage, list[Match]]]  # blocks that were met before, by what decides
+    names: "OwnNames | None" = None  # whose words say nothing
+    unnamed: "Judge | None" = None  # the same rules without them, to know what the names took back
 
 
 def prepare(pack: Pack, settings: Settings) -> Judge:
@@ -58,7 +64,12 @@ def prepare(pack: Pack, settings: Settings) -> Judge:
     block = tuple(checks.compile_block(r, pack.lexicon) for r in rules if r.kind in checks.BLOCK_CHECKS)
     order = ("together", "statement", "after")
     page = sorted((r for r in rules if r.kind in checks.PAGE_CHECKS), key=lambda r: order.index(r.kind))
-    return Judge(pack, rules, Index(block, pack), tuple(page), {}, {})
+    judge = Judge(pack, rules, Index(block, pack), tuple(page), {}, {})
+    if not settings.names:
+        return judge
+    from rcolint.own_names import OwnNames
+
+    return judge._replace(met={}, names=OwnNames(settings.names), unnamed=judge)
 
 
 def _selected(rule: Rule, settings: Settings, weights: dict[str, str]) -> bool:
@@ -154,6 +165,23 @@ def _check_page(
     settings: Settings,
     borrow: Callable[[], Borrowings | None] | None = None,
 ) -> PageResult:
+    """A page with what its own names took back, where any did: it is looked at twice, since they may have hidden a rival."""
+    result, names = _looked_at(document, page, judge_, settings, borrow)
+    if not names or judge_.unnamed is None:
+        return result
+    from rcolint.own_names import taken_back
+
+    return taken_back(result, _looked_at(document, page, judge_.unnamed, settings, borrow)[0], sorted(names))
+
+
+def _looked_at(
+    document: Document,
+    page: Page,
+    judge_: Judge,
+    settings: Settings,
+    borrow: Callable[[], Borrowings | None] | None,
+) -> tuple[PageResult, set[str]]:
+    """What stands on a page, and the own names that took anything out of it."""
     lexicon = judge_.pack.lexicon
     passages: list[Passage] = []
     places: list[Place] = []
@@ -180,13 +208,14 @@ def _check_page(
         statements = with_elsewhere(view, statements, borrowings) if borrowings else statements
     view = view._replace(statements=statements)
     findings = sorted(findings + _page_findings(view, judge_, settings), key=lambda f: (f.span, f.rule))
-    return PageResult(
+    result = PageResult(
         page,
         view.statements,
         tuple(_numbered(findings, document)),
         tuple(sorted(cancelled, key=lambda f: f.span)),
         language.unchecked(view.passages, [s.span for s in view.statements]),
     )
+    return result, {name for passage in passages for name in passage.own}
 
 
 def _with_shared(view: PageView) -> PageView:
@@ -207,7 +236,12 @@ def _matches(block: TextBlock, place: Place, judge_: Judge) -> tuple[Passage, li
     lexicon = judge_.pack.lexicon
     lexicon.scan(passage)
     quantities.scan(passage, lexicon.ids)
+    named = judge_.names.silence(passage) if judge_.names else ()
     matches = [m for check, patterns in judge_.patterns.due(passage) for m in check(passage, place, patterns)]
+    if named:
+        from rcolint.own_names import without_names
+
+        matches = without_names(passage, matches, named)
     if len(block.text) <= MAX_KEPT:
         if len(judge_.met) >= MAX_MET:
             judge_.met.clear()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from rcolint.decoding import decode
 from rcolint.errors import ReadError
 from rcolint.model import Document
-from rcolint.opening import kind_reason, plain_reason, read_bytes, read_head
+from rcolint.opening import kind_reason, limit_of, plain_reason, read_bytes, read_head
 from rcolint.readers import language_in, language_of
 from rcolint.tuples import NamedTuple
 
@@ -128,13 +128,17 @@ def collect(
 
 
 def read_document(
-    path: str, shown: str, language: str | None = None, note: Callable[[str, str, bytes], None] | None = None
+    path: str,
+    shown: str,
+    language: str | None = None,
+    note: Callable[[str, str, bytes], None] | None = None,
+    megabytes: int = 0,
 ) -> Document:
     """The decoded file. Raises ReadError with the reason where it cannot be read whole and exactly.
 
-    `note` is told the shown path, the path and the bytes.
+    `note` is told the shown path, the path and the bytes; `megabytes` goes in place of the limit of its kind.
     """
-    raw = read_bytes(path)
+    raw = read_bytes(path, limit_of(path, megabytes))
     if note is not None:
         note(shown, path, raw)
     text, notices = decode(raw)

@@ -63,6 +63,12 @@ def blobs(top: str, commit: str) -> dict[str, str] | None:
     return found
 
 
+def names_in(top: str, commit: str, folder: str) -> list[str]:
+    """The names of what a commit holds in a folder; `folder` is relative to the top, "." for the top itself."""
+    done = _run(top, "ls-tree", "--name-only", "-z", f"{commit}:{'' if folder == '.' else folder}")
+    return [os.fsdecode(name) for name in (done or b"").split(b"\0") if name]
+
+
 def staged(top: str) -> list[str]:
     """The files whose staged content is not that of the last commit, relative to the top; deleted ones are left out."""
     flags = ("--cached", "--name-only", "--diff-filter=d", "--no-renames", "--no-ext-diff", "--no-textconv", "-z")

@@ -397,6 +397,10 @@ class Settings(NamedTuple):
     weights: tuple[tuple[str, str], ...] = ()  # rule id -> off or a Severity, from the configuration
     product: bool | None = None  # whether the configuration makes it a product page
     statement_sources: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # own names whose words are no claims
+    keys: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # of data: those that hold copy, and those that hold none
+    megabytes: int = 0  # the size of one file at most; 0: by its kind
+    seconds: int = 0  # of processor time for one file; 0: by its size
 
 
 class Baseline(NamedTuple):

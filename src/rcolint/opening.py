@@ -13,9 +13,14 @@ LARGE_LIMIT = 16 * 1024 * 1024  # of one that may hold a whole catalogue
 LARGE = (".json", ".sql", ".jsonl", ".ndjson", ".ipynb", ".csv", ".tsv", ".xml", ".rss", ".atom", ".yaml", ".yml")
 
 
+def limit_of(path: str, megabytes: int = 0) -> int:
+    """How many bytes a file may have: what a configuration says, else the limit of its kind."""
+    return megabytes * 1024 * 1024 or (LARGE_LIMIT if path.lower().endswith(LARGE) else LIMIT)
+
+
 def read_bytes(path: str, limit: int = 0) -> bytes:
     """The bytes of a regular file within a limit, else that of its kind; looked at and read through one descriptor."""
-    limit = limit or (LARGE_LIMIT if path.lower().endswith(LARGE) else LIMIT)
+    limit = limit or limit_of(path)
     try:
         # O_NONBLOCK: opening a pipe that nobody writes to must not hang.
         descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW | _NO_BLOCK | _BINARY)
@@ -26,7 +31,7 @@ def read_bytes(path: str, limit: int = 0) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise ReadError(kind_reason(status.st_mode))
         if status.st_size > limit:
-            raise ReadError(f"is {_megabytes(status.st_size)}, over the limit of {_megabytes(limit)}")
+            raise ReadError(too_large(status.st_size, limit))
         with os.fdopen(descriptor, "rb", closefd=False) as stream:
             data = stream.read(limit + 1)
     except OSError as error:
@@ -79,6 +84,11 @@ def plain_reason(path: str, error: OSError | ValueError) -> str:
     if isinstance(error, OSError):
         return f"cannot be opened: {error.strerror or error}"
     return f"cannot be opened: {error}"
+
+
+def too_large(size: int, limit: int) -> str:
+    """What is wrong with a file of more bytes than the limit."""
+    return f"is {_megabytes(size)}, over the limit of {_megabytes(limit)}"
 
 
 def _megabytes(size: int) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rcolint.config import Finder
     from rcolint.config.opened import Config
     from rcolint.config.origin import Disk
+    from rcolint.config.packs import Packs
     from rcolint.provenance import Ledger
     from rcolint.sources import Elsewhere
     from rcolint.waivers.configured import Entries
@@ -58,6 +59,7 @@ class Run:
         self._taken_in = b""  # the baseline, as it was read
         self.ledger = _ledger(paths) if choice.recorded else None
         self._finder: Finder | None = None
+        self._packs: Packs | None = None  # where there is a configuration
         if choice.configured:
             from rcolint import config
 
@@ -70,8 +72,11 @@ class Run:
             from rcolint.git import staged
 
             self.paths = [os.path.join(self._top, name) for name in staged(self._top)]
-        first = self._settings(os.path.realpath(paths[0])) if paths else settings
-        self.settings = settings._replace(gate=first.gate, tier=first.tier)  # of the run as a whole
+        first = os.path.realpath(self.paths[0]) if self.paths else ""
+        applies = self._config(first) if first else None
+        of_first = self._settings(applies, first) if applies else settings
+        self.settings = settings._replace(gate=of_first.gate, tier=of_first.tier)  # of the run as a whole
+        self._first_pack = self._pack(applies)
 
     def _git_top(self, paths: Sequence[str]) -> str:
         if not (self.choice.since or self.choice.staged or self.choice.config_rev):
@@ -89,11 +94,15 @@ class Run:
         return Revision(self._top, commit_of(self._top, self.choice.config_rev))
 
     def _accept(self, config: "Config") -> None:
-        from rcolint import __version__
-        from rcolint.config.applying import check_names, check_requirements
+        from rcolint.config.packs import Packs
 
-        check_requirements(config, __version__, self.pack.digest)
-        check_names(config, self.pack.rules)
+        if self._packs is None:
+            self._packs = Packs(self.pack, self._files())
+        self._packs.accept(config)
+
+    def _pack(self, config: "Config | None") -> Pack:
+        """The rules that run under a configuration."""
+        return self._packs.of(config) if self._packs and config else self.pack
 
     def excludes(self, real: str, folder: bool) -> bool:
         """Whether a configuration, or .gitignore where it is heard, leaves out what a folder scan came upon."""
@@ -115,19 +124,22 @@ class Run:
         config = self._finder.config_of(real) if self._finder else None
         return config is not None and config.excludes(real, False)
 
-    def read(self, source: Source) -> Document:
+    def read(self, source: Source, settings: Settings) -> Document:
         """The document of a file: what lies there, or what is staged. Raises ReadError."""
         note = self.ledger.note if self.ledger else None
         if not self.choice.staged:
-            return read_document(source.path, source.shown, source.language or None, note)
+            return read_document(source.path, source.shown, source.language or None, note, settings.megabytes)
         from rcolint.decoding import decode
         from rcolint.errors import ReadError
         from rcolint.git import blob
+        from rcolint.opening import limit_of, too_large
         from rcolint.readers import language_of
 
         raw = blob(self._top, "", self._inside(source.path))
         if raw is None:
             raise ReadError("is not staged")
+        if len(raw) > (limit := limit_of(source.path, settings.megabytes)):
+            raise ReadError(too_large(len(raw), limit))
         if note:
             note(source.shown, source.path, raw)
         text, notices = decode(raw)
@@ -138,24 +150,34 @@ class Run:
 
     def of_file(self, real: str) -> tuple[Judge, Settings]:
         """The compiled rules and the settings for a file, by its real path."""
-        settings = self._settings(real)
-        return self.judge(settings), settings
+        config = self._config(real)
+        settings = self._settings(config, real) if config else self._base
+        return self._judge(self._pack(config), settings), settings
 
-    def _settings(self, real: str) -> Settings:
-        inside = os.path.join(real, "x") if os.path.isdir(real) else real
-        config = self._finder.config_of(inside) if self._finder else None
-        if config is None:
-            return self._base
+    def _config(self, real: str) -> "Config | None":
+        return (
+            self._finder.config_of(os.path.join(real, "x") if os.path.isdir(real) else real) if self._finder else None
+        )
+
+    def _settings(self, config: "Config", real: str) -> Settings:
         from rcolint.config.applying import settings_for
 
-        return settings_for(self._base, self.choice.explicit, config, inside, self.pack.rules)
+        inside = os.path.join(real, "x") if os.path.isdir(real) else real
+        return settings_for(self._base, self.choice.explicit, config, inside, self._pack(config).rules)
 
-    def judge(self, settings: Settings) -> Judge:
+    def _judge(self, pack: Pack, settings: Settings) -> Judge:
         """The rules that the settings select, compiled once."""
-        key = (settings.select, settings.ignore, settings.weights)
+        key = (pack.digest, settings.select, settings.ignore, settings.weights, settings.names)
         if key not in self._judges:
-            self._judges[key] = prepare(self.pack, settings)
+            self._judges[key] = prepare(pack, settings)
         return self._judges[key]
+
+    def whole(self) -> Judge:
+        """The rules of the run as a whole: those of the first path, and what other configurations have of their own."""
+        judge = self._judge(self._first_pack, self.settings)
+        known = {rule.id for rule in self._first_pack.rules}
+        own = {r.id: r for other in self._judges.values() for r in other.rules if r.id not in known}
+        return judge._replace(rules=(*judge.rules, *own.values())) if own else judge
 
     def borrowed(self, real: str, settings: Settings, reading: Reading) -> Borrowings | None:
         """What a page shows that other files hold; None where it names none and no framework puts any around it."""
@@ -166,7 +188,7 @@ class Run:
             from rcolint.sources import Elsewhere
 
             self._elsewhere = Elsewhere(self.ledger.note_source if self.ledger else None)
-        return self._elsewhere(real, reading.links, settings.statement_sources)
+        return self._elsewhere(real, reading.links, settings)
 
     def settled(self, result: FileResult, real: str) -> FileResult:
         """A file's result with the waivers of its configuration, and only with what belongs to the change."""
@@ -223,7 +245,7 @@ class Run:
         if not self._finder or not self.paths:
             return ""
         first = os.path.realpath(self.paths[0])
-        config = self._finder.config_of(os.path.join(first, "x") if os.path.isdir(first) else first)
+        config = self._config(first)
         named = config.nodes("baseline") if config else []
         if named:
             layer, node = named[-1]
@@ -250,7 +272,9 @@ class Run:
 
     def notices(self) -> list[str]:
         """What is worth telling of the run as a whole."""
-        told: list[str] = []
+        told = [
+            f"the configuration changes the rules: {words}" for words in (self._packs.told() if self._packs else ())
+        ]
         if self._left_out:
             many = "s" if self._left_out > 1 else ""
             told.append(
@@ -299,7 +323,9 @@ class Run:
         }
         asked = asked_of(self._base, choice.explicit, options)
         heard = [*self._heard(self._finder), ("baseline", self._taken_in.decode("utf-8", "replace"))]
-        return self.ledger.record(self.pack.digest, self._base, asked, heard)
+        if self._packs:
+            heard += self._packs.own_files()
+        return self.ledger.record(self._first_pack.digest, self._base, asked, heard)
 
 
 def _ledger(paths: Sequence[str]) -> "Ledger":

@@ -4,6 +4,7 @@ An example is a text with the expected span in guillemets. A flag must be found 
 and where it says why (`because`), by that context. Page-sized examples are Markdown.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from rcolint.engine import Judge, check_document, prepare
 from rcolint.model import Borrowed, Borrowings, Document, FileResult, Finding, Reading, Settings, TextBlock
 from rcolint.positions import SourceMap
 from rcolint.ruleset.load import RuleFile, load_folder
-from rcolint.ruleset.pack import load
+from rcolint.ruleset.pack import Pack, load
 from rcolint.text import words_of
 from rcolint.tuples import NamedTuple
 
@@ -56,10 +57,13 @@ def run(folder: Path | None = None) -> list[Failure]:
     from rcolint.ruleset.shipped import rules_folder
 
     folder = folder or rules_folder()
-    rules = load_folder(folder)
-    pack = load(folder)
+    return run_rules(load_folder(folder).rules, load(folder))
+
+
+def run_rules(rules: Iterable[RuleFile], pack: Pack) -> list[Failure]:
+    """The failures of some rules, as they run in a pack."""
     failures: list[Failure] = []
-    for rule in rules.rules:
+    for rule in rules:
         judge = prepare(pack, Settings(select=(str(rule.data["id"]),)))
         failures += _rule(rule, judge, prepare(pack, Settings()))
     return failures

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from rcolint.errors import ReadError
 from rcolint.expressions import Expression
 from rcolint.files import EXCLUDED_FOLDERS, read_document, root_of
-from rcolint.model import Borrowed, Borrowings, Link, Reading, TextBlock
+from rcolint.model import Borrowed, Borrowings, Link, Reading, Settings, TextBlock
 from rcolint.readers import language_of, read
 
 MAX_FILES = 50_000  # in the index of a project
@@ -41,9 +41,12 @@ Note = Callable[[str, str, bytes], None]  # told the shown path, the real path a
 class Project:
     """The files below one root, each indexed and read once."""
 
-    def __init__(self, root: str, note: Note | None = None) -> None:
+    def __init__(
+        self, root: str, note: Note | None = None, keys: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    ) -> None:
         self.root = root
         self._note = note
+        self._keys = keys
         self._readings: dict[str, Reading | None] = {}
         self._index: dict[str, list[str]] | None = None
 
@@ -179,7 +182,7 @@ class Project:
     def _reading(self, path: str) -> Reading | None:
         if path not in self._readings:
             try:
-                self._readings[path] = read(read_document(path, self._shown(path), note=self._note))
+                self._readings[path] = read(read_document(path, self._shown(path), note=self._note), self._keys)
             except (ReadError, RecursionError):
                 self._readings[path] = None
         return self._readings[path]
@@ -218,11 +221,12 @@ class Elsewhere:
 
     def __init__(self, note: Note | None = None) -> None:
         self._note = note
-        self._projects: dict[str, Project] = {}
+        self._projects: dict[object, Project] = {}
 
-    def __call__(self, real: str, links: Sequence[Link], configured: Sequence[str]) -> Borrowings:
+    def __call__(self, real: str, links: Sequence[Link], settings: Settings) -> Borrowings:
         """What the page takes from elsewhere."""
         root = root_of(real) or os.path.dirname(real)
-        if root not in self._projects:
-            self._projects[root] = Project(root, self._note)
-        return self._projects[root].copy_for(real, links, configured)
+        key = (root, settings.keys)
+        if key not in self._projects:
+            self._projects[key] = Project(root, self._note, settings.keys)
+        return self._projects[key].copy_for(real, links, settings.statement_sources)

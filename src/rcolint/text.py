@@ -88,6 +88,7 @@ class Passage:
         "marks",
         "masks",
         "memo",
+        "own",
         "sentence_spans",
         "sentences",
         "starts",
@@ -114,6 +115,7 @@ class Passage:
         self.marks: list[tuple[Hit, tuple[int, ...]]] = []  # every hit with the numbers of its lists
         self.guarded: set[int] = set()  # the lists with a hit that stands in another sense
         self.masks: list[int] = []  # for each sentence the bits of the lists that have hits in it (or of more)
+        self.own: tuple[str, ...] = ()  # the own names that took hits out
         self.memo: dict[Any, Any] = {}  # what others have found out about it, so that it is found out once
         self._merged: dict[tuple[int, ...], list[Hit]] = {}
         self._quoted: dict[tuple[int, int], tuple[str, Span]] = {}
@@ -159,6 +161,16 @@ class Passage:
                 hits[number].append(hit)
             else:
                 hits[number] = [hit]
+
+    def drop(self, first: int, last: int) -> bool:
+        """Takes out the hits that lie inside words first to last (last is included); whether there were any."""
+        kept = [(hit, lists) for hit, lists in self.marks if not first <= hit.first <= hit.last <= last]
+        if len(kept) == len(self.marks):
+            return False
+        self.marks, self.hits, self._merged = [], {}, {}
+        for hit, lists in kept:
+            self.add(hit, lists)
+        return True
 
     def any_of(self, lists: tuple[int, ...]) -> list[Hit]:
         """The hits of several lists in the order of the text; of two at one word the surer and longer comes first."""

@@ -10,7 +10,7 @@ from rcolint.cli.arguments import check_parser
 from rcolint.cli.options import Options
 from rcolint.cli.streams import OutputError, columns, tell, use_color, use_links, write_file, write_out
 from rcolint.errors import ConfigError, ReadError, nearest
-from rcolint.model import TIERS, FileResult, Gate, Report, Settings
+from rcolint.model import TIERS, FileResult, Gate, Report, Rule, Settings
 from rcolint.run import Choice
 
 STDIN_NAME = "stdin.md"
@@ -91,7 +91,8 @@ def settings_of(options: Options) -> Settings:
     if options.select or options.ignore:
         from rcolint.cli.selection import rule_ids
 
-        select, ignore = rule_ids(options.select, "--select"), rule_ids(options.ignore, "--ignore")
+        rules = _rules(options)
+        select, ignore = rule_ids(options.select, "--select", rules), rule_ids(options.ignore, "--ignore", rules)
     return Settings(
         options.profile,
         tier,
@@ -102,6 +103,17 @@ def settings_of(options: Options) -> Settings:
         waivers=not options.no_waivers,
         trusted=not options.untrusted,
     )
+
+
+def _rules(options: Options) -> Sequence[Rule]:
+    """The rules that may be named: the shipped ones, and those of the configuration on the disk where it is heard."""
+    if options.no_config or options.config_rev or options.paths == ["-"]:
+        from rcolint.ruleset.pack import load
+
+        return load().rules
+    from rcolint.config.packs import pack_at
+
+    return pack_at(options.paths[0] if options.paths else ".").rules
 
 
 def choice_of(options: Options) -> Choice:

@@ -33,21 +33,12 @@ def run(words: list[str]) -> int:
 
 def told(path: str) -> list[str]:
     """The settings of a path, one a line with its origin; defaults are told too."""
-    from rcolint import __version__
-    from rcolint.config import Finder
-    from rcolint.config.applying import check_names, check_requirements
-    from rcolint.config.opened import Config
+    from rcolint.config.packs import Packs, config_at
     from rcolint.ruleset.pack import load
 
-    pack = load()
-
-    def accept(config: Config) -> None:
-        check_requirements(config, __version__, pack.digest)
-        check_names(config, pack.rules)
-
+    config = config_at(path, Packs(load()))
     real = os.path.realpath(path)
     inside = os.path.join(real, "x") if os.path.isdir(real) else real
-    config = Finder(accept).config_of(inside)
     if config is None:
         return [f"{path}: no configuration applies; every setting has its default.", *_rows({})]
     found = config.settings_for(inside)

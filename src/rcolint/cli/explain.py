@@ -3,7 +3,7 @@
 All of it comes from the rule's own file, so it works offline and cannot drift from what runs.
 """
 
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from rcolint.cli.options import Parser
@@ -42,14 +42,21 @@ def run(words: list[str]) -> int:
         return 0
     if options.rule is None:
         parser.error("name a rule by its id or slug, or a family; 'rcolint rules' lists them")
+    from rcolint.config.packs import Packs, config_at
     from rcolint.ruleset.pack import load
 
-    rules = load().rules
+    packs = Packs(load())
+    config = config_at(".", packs)
+    rules = packs.of(config).rules if config else packs.shipped.rules
     found = rules_named(options.rule, rules)
     if not found:
         raise ConfigError(f"no rule is called '{options.rule}': {advice(options.rule, rules)}")
     width = min(columns(), 100)
-    lines = explanation(found[0], examples(found[0]), width) if len(found) == 1 else overview(found, width)
+    lines = (
+        explanation(found[0], examples(found[0], config.root if config else ""), width)
+        if len(found) == 1
+        else overview(found, width)
+    )
     say("\n".join(lines))
     return 0
 
@@ -92,13 +99,15 @@ def _weight(variant: Variant, alone: bool) -> str:
     return weight if alone else f"{weight} otherwise"
 
 
-def examples(rule: Rule) -> dict[str, list[Any]]:
-    """What the rule's file flags and passes; empty where the file is not there."""
+def examples(rule: Rule, root: str = "") -> dict[str, list[Any]]:
+    """What the rule's file flags and passes; empty where the file is not there. The path of an own rule starts at `root`."""
+    from rcolint.ruleset.changes import SHIPPED
     from rcolint.ruleset.nodes import read_documents
     from rcolint.ruleset.shipped import rules_folder
 
-    name = PurePosixPath(rule.origin.rpartition(":")[0]).name
-    documents, _ = read_documents(rules_folder() / name, name)
+    path = PurePosixPath(rule.origin.rpartition(":")[0])
+    file = rules_folder() / path.name if rule.id.startswith(SHIPPED) else Path(root, path)
+    documents, _ = read_documents(file, path.name)
     data = documents[1].data if len(documents) > 1 else None
     return data if isinstance(data, dict) else {}
 

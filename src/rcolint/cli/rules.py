@@ -10,15 +10,17 @@ SILENT = {"off": "off", "with-dshea": "silent with the DSHEA statement"}
 
 def run(words: list[str]) -> int:
     """Lists the rules as a table, or as JSON."""
-    parser = Parser("rules", usage="rcolint rules [options]", description="Lists the rules that ship with rcolint.")
+    parser = Parser(
+        "rules", usage="rcolint rules [options]", description="Lists the rules that run in the current folder."
+    )
     known = one_of("format", ("table", "json"))
     parser.add_argument("--format", type=known, default="table", metavar="FORMAT", help="table (default) or json")
     options = parser.read(words)
     if options is None:
         return 0
-    from rcolint.ruleset.pack import load
+    from rcolint.config.packs import pack_at
 
-    rules = load().rules
+    rules = pack_at(".").rules
     if options.format == "json":
         say(_json(rules))
     else:

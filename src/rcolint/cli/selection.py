@@ -14,19 +14,14 @@ def rules_named(word: str, rules: Sequence[Rule]) -> tuple[Rule, ...]:
 
 def advice(word: str, rules: Sequence[Rule]) -> str:
     """Names the nearest rule or family."""
-    if word.upper().startswith("RCO"):
+    if word[-3:].isdigit() or word.upper().startswith("RCO"):
         return nearest(word.upper(), [rule.id for rule in rules]) or "'rcolint rules' lists them"
     known = [rule.slug for rule in rules] + [rule.family for rule in rules]
     return nearest(word.lower(), known) or "'rcolint rules' lists them"
 
 
-def rule_ids(words: Sequence[str], option: str) -> tuple[str, ...]:
+def rule_ids(words: Sequence[str], option: str, rules: Sequence[Rule]) -> tuple[str, ...]:
     """The ids of the rules that an option names (repeated, or parted by commas). All wrong words are told at once."""
-    if not words:
-        return ()
-    from rcolint.ruleset.pack import load
-
-    rules = load().rules
     found: list[str] = []
     mistakes: list[Mistake] = []
     for word in (part for given in words for part in given.split(",") if part.strip()):

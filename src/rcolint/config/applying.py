@@ -23,9 +23,23 @@ def settings_for(
     weights = _weights(found["rules"].value, rules) if "rules" in found else ()
     product = found["product-page"].value if "product-page" in found else base.product
     sources = tuple(found["statement-sources"].value) if "statement-sources" in found else ()
+    limits = found["limits"].value if "limits" in found else {}
     return base._replace(
-        profile=profile, tier=tier, gate=gate, weights=weights, product=product, statement_sources=sources
+        profile=profile,
+        tier=tier,
+        gate=gate,
+        weights=weights,
+        product=product,
+        statement_sources=sources,
+        names=tuple(found["names"].value) if "names" in found else (),
+        keys=_keys(found["keys"].value) if "keys" in found else ((), ()),
+        megabytes=limits.get("file-size") or 0,
+        seconds=limits.get("seconds") or 0,
     )
+
+
+def _keys(said: dict[str, list[str] | None]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(said.get("copy") or ()), tuple(said.get("not-copy") or ())
 
 
 def gate_of(base: Settings, explicit: frozenset[str], found: dict[str, Setting]) -> Gate:

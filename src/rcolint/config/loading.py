@@ -61,7 +61,7 @@ def _load(
     check_mapping(tree, tree.root, KEYS, mistakes)
     layer = Layer(tree, os.path.dirname(os.path.realpath(path)))
     extends = layer.get("extends") if len(mistakes) == before else None
-    for node in _entries(extends):
+    for node in entries(extends):
         reason = _why_not(node.value, layer.folder, root, (*above, os.path.realpath(path)), files)
         if reason:
             mistakes.append(tree.mistake(node, f"extends '{node.value}': {reason}"))
@@ -119,9 +119,14 @@ def check_value(tree: Tree, name: str, node: Node, key: Key, mistakes: list[Mist
     elif key.shape in ("mapping", "list") and key.each is not None:
         _check_each(tree, name, node, key, mistakes)
     elif key.shape == "texts":
-        for entry in _entries(node):
+        for entry in entries(node):
             if not isinstance(entry.value, str) or not entry.value.strip():
                 mistakes.append(tree.mistake(entry, f"'{name}' takes texts, not {_told(entry.value)}"))
+    elif key.shape == "number":
+        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= key.most:
+            mistakes.append(
+                tree.mistake(node, f"'{name}' must be a whole number from 1 to {key.most}, not {_told(value)}")
+            )
     elif key.shape == "flag":
         if not isinstance(value, bool):
             mistakes.append(tree.mistake(node, f"'{name}' must be true or false, not {_told(value)}"))
@@ -152,7 +157,7 @@ def _told(value: Any) -> str:
     return f"'{str(value).lower() if isinstance(value, bool) else value}'"
 
 
-def _entries(node: Node | None) -> list[Node]:
+def entries(node: Node | None) -> list[Node]:
     """The entries of a list; one text is a list of one."""
     if node is None or node.value is None:
         return []
@@ -161,4 +166,4 @@ def _entries(node: Node | None) -> list[Node]:
 
 def texts(node: Node | None) -> tuple[str, ...]:
     """The texts of a checked setting of shape `texts`."""
-    return tuple(str(entry.value) for entry in _entries(node))
+    return tuple(str(entry.value) for entry in entries(node))

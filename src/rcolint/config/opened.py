@@ -9,7 +9,7 @@ from typing import Any
 from rcolint.config import GIT
 from rcolint.config.loading import Layer, load, texts
 from rcolint.config.origin import Disk
-from rcolint.config.schema import KEYS
+from rcolint.config.schema import KEYS, Key
 from rcolint.config.tree import Node
 from rcolint.globs import matcher
 from rcolint.tuples import NamedTuple
@@ -48,6 +48,10 @@ class Config(NamedTuple):
             inside = os.path.relpath(real, layer.folder).replace(os.sep, "/")
             if patterns and not inside.startswith("../") and matcher(patterns)(inside, folder):
                 return True
+            for name in texts(layer.get("rule-folders")):  # own rules quote claims and are no copy
+                rules = os.path.realpath(os.path.join(layer.folder, name))
+                if real == rules or real.startswith(rules + os.sep):
+                    return True
         return False
 
     def nodes(self, name: str) -> list[tuple[Layer, Node]]:
@@ -56,7 +60,7 @@ class Config(NamedTuple):
 
 
 # Settings that grow from file to file; all others are replaced.
-_GATHERED = ("statement-sources", "exclude", "rules", "waivers")
+_GATHERED = ("statement-sources", "exclude", "rules", "waivers", "names", "words", "rule-folders", "keys")
 
 
 def _lay(found: dict[str, Setting], layer: Layer, mapping: dict[str, Node]) -> None:
@@ -65,23 +69,34 @@ def _lay(found: dict[str, Setting], layer: Layer, mapping: dict[str, Node]) -> N
         if node.value is None or name in ("paths", "extends"):
             continue
         origin = f"{layer.tree.shown}:{layer.tree.line_of(node)}"
-        value = plain(node)
-        if KEYS[name].shape == "texts":
-            value = [value] if isinstance(value, str) else value
+        value = plain(node, KEYS[name])
         before = found.get(name)
         if before is not None and name in _GATHERED:
-            value = {**before.value, **value} if isinstance(value, dict) else [*before.value, *value]
+            value = _grown(before.value, value)
             origin = f"{before.origin}, {origin}"
         found[name] = Setting(value, origin)
 
 
-def plain(node: Node) -> Any:
-    """The value of a node without places."""
+def _grown(before: Any, value: Any) -> Any:
+    """What two files or sections say of one setting, together: lists are joined, whatever else is replaced."""
+    if isinstance(before, dict) and isinstance(value, dict):
+        return before | {key: _grown(before[key], inner) if key in before else inner for key, inner in value.items()}
+    return [*before, *value] if isinstance(before, list) and isinstance(value, list) else value
+
+
+def plain(node: Node, key: Key | None = None) -> Any:
+    """The value of a node without places. One text where there may be several is a list of one."""
     if isinstance(node.value, dict):
-        return {key: plain(inner) for key, inner in node.value.items()}
+        return {name: plain(inner, _inside(key, name)) for name, inner in node.value.items()}
     if isinstance(node.value, list):
         return [plain(inner) for inner in node.value]
-    return node.value
+    return [node.value] if key is not None and key.shape == "texts" and node.value is not None else node.value
+
+
+def _inside(key: Key | None, name: str) -> Key | None:
+    if key is None:
+        return None
+    return key.inner.get(name) if key.inner is not None else key.each
 
 
 def open_config(path: str, files: Disk | None = None) -> Config:

@@ -17,6 +17,13 @@ class Disk:
         """The bytes of a file. Raises ReadError."""
         return read_bytes(path)
 
+    def names(self, folder: str) -> list[str]:
+        """The names of what lies in a folder, in order; none where there is no such folder."""
+        try:
+            return sorted(os.listdir(folder))
+        except OSError:
+            return []
+
 
 class Revision(Disk):
     """The files as a commit holds them; what lies on the disk is not looked at."""
@@ -36,6 +43,13 @@ class Revision(Disk):
         if found is None:
             raise ReadError("is not in the trusted revision")
         return found
+
+    def names(self, folder: str) -> list[str]:
+        """The names of what the commit holds in a folder."""
+        from rcolint.git import names_in
+
+        inside = os.path.relpath(folder, self.top).replace(os.sep, "/")
+        return [] if inside.startswith("..") else sorted(names_in(self.top, self.commit, inside))
 
     def _blob(self, path: str) -> bytes | None:
         if path not in self._known:

@@ -10,11 +10,12 @@ from rcolint.tuples import NamedTuple
 class Key(NamedTuple):
     """A setting: the shape of its value, the words it accepts (empty: any), and one sentence about it."""
 
-    shape: str  # text, flag, texts, mapping, list
+    shape: str  # text, flag, number, texts, mapping, list
     about: str
     values: tuple[str, ...] = ()
     inner: dict[str, "Key"] | None = None  # the keys of a mapping with fixed keys
     each: "Key | None" = None  # the values of a mapping with free keys, the entries of a list
+    most: int = 0  # of a whole number from 1 on
 
 
 WEIGHTS = ("off", *SEVERITIES)
@@ -24,6 +25,10 @@ _RULES = Key(
     "Rules (id, slug or family) and what they weigh: off, error, warning, note, or default.",
     each=Key("text", "What a rule weighs.", (*WEIGHTS, "default")),
 )
+_KEYS_OF_DATA = {
+    "copy": Key("texts", "Keys that hold copy although they look technical."),
+    "not-copy": Key("texts", "Keys that hold nothing that a visitor reads."),
+}
 # What may be said for all files, and again for some under `paths`.
 _BY_PATH = {
     "profile": Key("text", "What is sold there; it decides what a sentence means.", PROFILES),
@@ -33,6 +38,19 @@ _BY_PATH = {
     "statement-sources": Key(
         "texts", "Files, components (path:Name) and text keys (key:name) whose statement stands on these pages too."
     ),
+    "keys": Key(
+        "mapping",
+        "Keys of data (JSON, YAML, columns, properties in code), alone or with those above them (product.ref).",
+        inner=_KEYS_OF_DATA,
+    ),
+}
+_LIST_CHANGES = {
+    "add": Key("texts", "Entries to add; they are inflected like the others of the list."),
+    "remove": Key("texts", "Entries to take out, with all their inflections."),
+}
+_LIMITS = {
+    "file-size": Key("number", "Megabytes of one file; a larger one is not checked (exit code 3).", most=256),
+    "seconds": Key("number", "Seconds of processor time for one file; a slower one is not checked.", most=600),
 }
 _WAIVER = {
     "rule": Key("text", "The rule (id or slug) that is waived."),
@@ -56,6 +74,18 @@ KEYS: dict[str, Key] = {
     ),
     "exclude": Key("texts", "Files that are left out, as in .gitignore, from the folder of this file."),
     "gitignore": Key("flag", "Whether what .gitignore leaves out is left out of folders (true)."),
+    "names": Key(
+        "mapping",
+        "Names of companies and brands whose words are no claims, each with the reason. What they take back is counted.",
+        each=Key("text", "Why the words of this name are no claim. Required."),
+    ),
+    "words": Key(
+        "mapping",
+        "Word lists (docs/word-lists.md) with what is added to them and taken out.",
+        each=Key("mapping", "One list.", inner=_LIST_CHANGES),
+    ),
+    "rule-folders": Key("texts", "Folders with rules of your own (and words/ in them), from the folder of this file."),
+    "limits": Key("mapping", "Limits for one file, in place of the built-in ones.", inner=_LIMITS),
     "waivers": Key(
         "list",
         "Findings that may stay, in files that cannot hold a comment.",
@@ -88,5 +118,7 @@ def _schema(key: Key) -> dict[str, object]:
         return about | {"type": "array", "items": _schema(key.each)}
     if key.shape == "texts":
         return about | {"type": ["array", "string"], "items": {"type": "string"}}
+    if key.shape == "number":
+        return about | {"type": "integer", "minimum": 1, "maximum": key.most}
     kind = {"text": "string", "flag": "boolean"}[key.shape]
     return about | {"type": kind} | ({"enum": list(key.values)} if key.values else {})

@@ -147,8 +147,15 @@ def load(language: str, inside: bool = False) -> Reader:
     return reader
 
 
-def read(document: Document) -> Reading:
-    """Reads a document with the reader of its language. Raises ReadError where it cannot be read whole."""
+def read(document: Document, keys: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())) -> Reading:
+    """Reads a document with the reader of its language. Raises ReadError where it cannot be read whole.
+
+    `keys` names those of data that hold copy and those that hold none, whatever they look like.
+    """
+    if keys != ((), ()):
+        from rcolint.readers.keys import with_keys
+
+        return with_keys(keys, lambda: read(document))
 
     def embed(language: str, text: str, map: SourceMap, path: tuple[str, ...]) -> Reading:
         inner = load(language, inside=True)(Document(document.path, text, language), embed)

@@ -101,6 +101,9 @@ def is_shown(text: str, keys: Path, root: Path, spot: str) -> str:
     if not _WORD.search(text):
         return "no words"
     path = _telling(keys, root)
+    said = facts_of(path).said
+    if said is not None:
+        return "" if said else "technical value"
     word = text.strip()
     if path and folded(path[-1]).endswith(_MUTED_ENDINGS) and (" " not in word or _is_classes(word)):
         return "technical value"

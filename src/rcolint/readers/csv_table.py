@@ -72,7 +72,7 @@ class _Catalogue:
     def read(self, found: Iterator[Row]) -> None:
         """Reads the rows below the header."""
         text, columns = self.text, self.columns
-        quiet = [column.facts.technical and not column.facts.named for column in columns]
+        quiet = [c.facts.technical and not (c.facts.named or c.facts.said) for c in columns]
         for row in found:
             start, end, _ = row
             # Copy under a technical column is several words long; most rows have no such cell.
@@ -139,7 +139,7 @@ class _Table:
         self.facts = [facts_of((name,) if name else ()) for name in self.headers]
         self.none = facts_of(())
         self.edges = (" " + delimiter, delimiter + " ")  # blanks around a cell
-        self.calm = delimiter in ",;" and not any(facts.technical for facts in self.facts)
+        self.calm = delimiter in ",;" and not any(facts.technical or facts.said is False for facts in self.facts)
 
     def first(self, cells: list[Cell]) -> None:
         """Reads the first row, which may hold the names of the columns."""
@@ -188,7 +188,7 @@ class _Table:
             value = text[start:end].strip()
             known = facts[n] if n < len(facts) else self.none
             # The number of a week or an amount belongs to its row.
-            if value and (shows(known, value) or (value[0].isdigit() and not known.technical)):
+            if value and (shows(known, value) or (value[0].isdigit() and not known.technical and known.said is None)):
                 if len(value) > MAX_CELL or "\n" in value or language_in(value):
                     apart.append((n, cell))
                 else:

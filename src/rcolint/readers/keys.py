@@ -5,7 +5,9 @@ names is copy: a claim that is not read is worse than an identifier that is.
 """
 
 import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import TypeVar
 
 from rcolint.expressions import Expression
 from rcolint.tuples import NamedTuple
@@ -84,6 +86,7 @@ _IDENTIFIER = Expression(
     r"(?:[a-z]+(?:[A-Z][a-zA-Z0-9]*)+|[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+|[-+]?[\d.,:/%-]+|#[0-9a-fA-F]{3,8}"
     r"|\$?\{[^{}]*\}|\{\{[^{}]*\}\})\Z"
 )
+Result = TypeVar("Result")
 _MOST_KNOWN = 20_000  # key paths that are remembered; a hostile file has more
 
 
@@ -95,25 +98,79 @@ class KeyFacts(NamedTuple):
     carrier: str  # in the front matter of a page, where `description` is for search engines
     node: bool  # it says what a node of rich text is, or holds its text
     shown: str  # in a data file, where `description` is what the page shows, but for `seo: {description: ...}`
+    said: bool | None  # whether the configuration says that it is copy, or that it is none
 
 
-_known: dict[tuple[str, ...], KeyFacts] = {}
+class _Choice:
+    """What a configuration says of keys, and what is known of key paths under it."""
+
+    __slots__ = ("copy", "known", "not_copy")
+
+    def __init__(self, copy: Iterable[str] = (), not_copy: Iterable[str] = ()) -> None:
+        self.copy = [_parts(key) for key in copy]
+        self.not_copy = [_parts(key) for key in not_copy]
+        self.known: dict[tuple[str, ...], KeyFacts] = {}
+
+    def verdict(self, keys: list[str]) -> tuple[bool | None, set[int]]:
+        """Whether the value under the keys is copy, where that was said, and which keys are no longer technical.
+
+        The longer name decides; of two alike, the one that says copy.
+        """
+        of_copy = [(len(part), end) for part in self.copy for end in _ends(part, keys)]
+        longest = max((len(part) for part in self.not_copy if _ends(part, keys)), default=0)
+        at_end = max((size for size, end in of_copy if end == len(keys) - 1), default=0)
+        said = None if not (longest or at_end) else at_end >= longest
+        return said, {end for _, end in of_copy}
+
+
+def _parts(key: str) -> list[str]:
+    return [folded(part) for part in key.split(".")]
+
+
+def _ends(part: list[str], keys: list[str]) -> list[int]:
+    """Where in the keys the last of these keys stands, one after the other."""
+    size = len(part)
+    return [at + size - 1 for at in range(len(keys) - size + 1) if keys[at : at + size] == part]
+
+
+_UNSAID = _Choice()
+_choice = [_UNSAID]  # the last one holds for the document at hand
+
+
+def with_keys(keys: tuple[tuple[str, ...], tuple[str, ...]], work: Callable[[], Result]) -> Result:
+    """Does the work, which reads a document, with the keys that hold copy and those that hold none, as they are told."""
+    _choice.append(_chosen(*keys))
+    try:
+        return work()
+    finally:
+        _choice.pop()
+
+
+@lru_cache(maxsize=16)
+def _chosen(copy: tuple[str, ...], not_copy: tuple[str, ...]) -> _Choice:
+    return _Choice(copy, not_copy)
 
 
 def facts_of(path: tuple[str, ...]) -> KeyFacts:
     """What the keys of a path say; the numbers of list items say nothing."""
     names = tuple([key for key in path if not key.isdigit()])
-    found = _known.get(names)
+    choice = _choice[-1]
+    found = choice.known.get(names)
     if found is None:
-        if len(_known) >= _MOST_KNOWN:
-            _known.clear()
-        keys = [folded(key) for key in names]
-        technical = any(map(_is_technical, keys))
-        named = bool(keys) and (keys[-1] in _BY_KEY or keys[-1] in ALWAYS_COPY)
-        carrier = _carrier(keys)
-        shown = "body" if carrier == "meta" and not any(map(_is_meta, keys)) else carrier
-        found = _known[names] = KeyFacts(technical, named, carrier, _of_node(names), shown)
+        if len(choice.known) >= _MOST_KNOWN:
+            choice.known.clear()
+        found = choice.known[names] = _facts(names, choice)
     return found
+
+
+def _facts(names: tuple[str, ...], choice: _Choice) -> KeyFacts:
+    keys = [folded(key) for key in names]
+    said, freed = (None, set()) if choice is _UNSAID else choice.verdict(keys)
+    technical = any(_is_technical(key) for at, key in enumerate(keys) if at not in freed)
+    named = bool(keys) and (keys[-1] in _BY_KEY or keys[-1] in ALWAYS_COPY)
+    carrier = _carrier(keys)
+    shown = "body" if carrier == "meta" and not any(map(_is_meta, keys)) else carrier
+    return KeyFacts(technical, named, carrier, _of_node(names), shown, said)
 
 
 # Rich text: `children: [{type: "text", text: "It "}, ...]`.
@@ -138,6 +195,8 @@ def is_copy(path: tuple[str, ...], text: str) -> bool:
 
 def shows(facts: KeyFacts, text: str) -> bool:
     """The same for a value whose keys were looked up before."""
+    if facts.said is not None:
+        return facts.said
     if facts.technical:
         # Copy that someone put under such a key is several words long; a slug, a path or a file name is not.
         return facts.named or len(text.split()) > 5
@@ -150,6 +209,9 @@ def shows(facts: KeyFacts, text: str) -> bool:
 
 def names_copy(path: tuple[str, ...]) -> bool:
     """Whether the innermost key says that a visitor reads its value, whatever that looks like."""
+    said = facts_of(path).said
+    if said is not None:
+        return said
     for key in reversed(path):
         if not key.isdigit():
             word = folded(key)

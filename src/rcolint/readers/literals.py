@@ -12,7 +12,7 @@ from rcolint.model import Notice, Reading
 from rcolint.positions import SourceMap, Span
 from rcolint.readers import READERS, Embed
 from rcolint.readers.collect import Copy
-from rcolint.readers.keys import carrier_of, folded, is_copy
+from rcolint.readers.keys import carrier_of, facts_of, folded, is_copy
 from rcolint.readers.pieces import OBJECT, Pieces
 
 Path = tuple[str, ...]
@@ -58,6 +58,8 @@ def is_shown(text: str, path: Path) -> bool:
         return False
     if not is_copy(path, text):
         return False
+    if facts_of(path).said:
+        return True
     if len(text.split(None, 1)) > 1:
         return speaks(text)
     word = text.strip()

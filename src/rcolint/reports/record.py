@@ -47,6 +47,7 @@ def tell_counts(report: Report) -> Json:
         "fail_gate": tally.failing,
         "waived": tally.waived,
         "cancelled": tally.cancelled,
+        "own_names": tally.own_names,
         "dropped": tally.dropped,
         "by_severity": dict(tally.severity),
         "by_tier": dict(tally.tier),

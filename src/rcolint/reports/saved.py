@@ -39,7 +39,7 @@ from rcolint.positions import KnownPlaces, SourceMap
 from rcolint.reports.fields import Node
 from rcolint.reports.record import SCHEMA
 
-_RULE = Expression(r"RCO[0-9]{3}\Z")
+_RULE = Expression(r"[A-Z]{3}[0-9]{3}\Z")
 _STATES = ("checked", "skipped", "unchecked")
 _VERDICTS = ("findings", "no-findings", "unchecked")
 

@@ -14,6 +14,7 @@ class Tally(NamedTuple):
     waived: int
     failing: int
     cancelled: int
+    own_names: int  # of these, taken back by an own name
     dropped: int
     severity: tuple[tuple[str, int], ...]
     tier: tuple[tuple[str, int], ...]
@@ -28,11 +29,13 @@ def count(report: Report) -> Tally:
     """Counts a report. Severity, tier and family count live findings only."""
     live = [f for f in report.findings if f.waiver is None]
     gate = report.settings.gate
+    pages = [page for file in report.files for page in file.pages]
     return Tally(
         live=len(live),
         waived=len(report.findings) - len(live),
         failing=sum(gate.fails(f) for f in live),
-        cancelled=sum(len(page.cancelled) for file in report.files for page in file.pages),
+        cancelled=sum(len(page.cancelled) for page in pages),
+        own_names=sum(f.cancelled.startswith("own-name:") for p in pages for f in p.cancelled),
         dropped=sum(file.dropped for file in report.files),
         severity=_by(live, "severity", SEVERITIES),
         tier=_by(live, "tier", TIERS),

@@ -223,7 +223,9 @@ def _facts(screen: Screen, report: Report, tally: Tally) -> list[tuple[str, str]
     dot = screen.sign(" · ")
     cues = [plural(number, name) for name, number in tally.severity]
     cues += [f"{tally.waived:,} waived"] if tally.waived else []
-    cues += [f"{tally.cancelled:,} taken back by context"] if tally.cancelled else []
+    by_context = tally.cancelled - tally.own_names
+    cues += [f"{by_context:,} taken back by context"] if by_context else []
+    cues += [f"{tally.own_names:,} inside an own name"] if tally.own_names else []
     facts = [("cues", dot.join(cues))]
     facts.append(("checked", f"{plural(tally.checked, 'file')}{dot}{plural(len(report.rules), 'rule')}"))
     asked = [f"profile {profile_words(settings)}", f"tier {settings.tier}", gate_words(settings)]

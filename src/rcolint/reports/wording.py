@@ -54,6 +54,7 @@ CONTEXTS = {
     "citation": "title of a publication",
     "sense": "another sense of the word",
     "code": "code",
+    "own-name": "inside an own name",
 }
 _CLAIMS = ("therapeutic", "structure-function", "dosing", "human-use", "authority", "evidence", "ivd")
 

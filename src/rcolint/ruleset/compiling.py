@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rcolint.model import TIERS
+from rcolint.ruleset.changes import NONE, Changes
 from rcolint.ruleset.lexicon import BUCKETS, bucket_of
 from rcolint.ruleset.load import RuleFile, load_folder
 from rcolint.ruleset.patterns import QUANTITIES, Pattern
@@ -21,9 +22,9 @@ from rcolint.ruleset.words import WordList, members
 LIGHT = "light"
 
 
-def compiled(folder: Path) -> tuple[dict[str, Any], str]:
-    """The pack of a folder: plain data, and the region of forms. Raises RuleError."""
-    rules = load_folder(folder)
+def compiled(folder: Path, changes: Changes = NONE) -> tuple[dict[str, Any], str]:
+    """The pack of a folder with some changes: plain data, and the region of forms. Raises RuleError."""
+    rules = load_folder(folder, changes=changes)
     literals = sorted(
         {
             n
@@ -40,7 +41,7 @@ def compiled(folder: Path) -> tuple[dict[str, Any], str]:
     region, offsets = _region(*_forms(rules.lists, literals, ids))
     light = [" ".join(f.words) for f in rules.lists[LIGHT].forms] if LIGHT in rules.lists else []
     data: dict[str, Any] = {
-        "digest": _digest(folder),
+        "digest": _digest(folder, changes),
         "lists": [*sorted(rules.lists), *QUANTITIES],
         "light": light,
         "offsets": offsets,
@@ -80,8 +81,8 @@ def _region(buckets: list[str], guards: list[str]) -> tuple[str, list[int]]:
     return "".join((*buckets, "\n".join(guards))), [*accumulate(sizes, initial=0)]
 
 
-def _digest(folder: Path) -> str:
-    digest = hashlib.sha256()
+def _digest(folder: Path, changes: Changes) -> str:
+    digest = hashlib.sha256(changes.digest.encode())
     for path in sorted([*folder.glob("*.yaml"), *folder.glob("words/*.yaml")]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
@@ -137,7 +138,7 @@ def _rule(rule: RuleFile, lists: dict[str, WordList], ids: dict[str, int]) -> di
         ],
         "unless": data.get("unless", []),
         "parameters": parameters,
-        "origin": f"rules/{Path(rule.file.path).name}:1",
+        "origin": f"{rule.file.path}:1",
     }
 
 

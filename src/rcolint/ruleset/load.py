@@ -10,7 +10,8 @@ from typing import Any
 
 from rcolint.errors import Mistake, RuleError, nearest
 from rcolint.model import FAMILIES
-from rcolint.ruleset.nodes import Located, Path_, read_documents
+from rcolint.ruleset.changes import NONE, SHIPPED, Changes
+from rcolint.ruleset.nodes import Located, Parsed, Path_, parsed_folder, parsed_text
 from rcolint.ruleset.patterns import QUANTITIES, Pattern, parse_pattern
 from rcolint.ruleset.regexes import why_unsafe
 from rcolint.ruleset.schema import EXAMPLE_FIELDS, KINDS, REFERENCE, RULE, VARIANT, WHEN, FieldSpec
@@ -38,20 +39,24 @@ class RuleSet(NamedTuple):
     lists: dict[str, WordList]
 
 
-def load_folder(folder: Path, shown: str = "rules") -> RuleSet:
-    """Every rule and list of a rules folder. Raises RuleError with all mistakes at once."""
-    lists, mistakes = load_lists(folder / "words", f"{shown}/words")
+def load_folder(folder: Path, shown: str = "rules", changes: Changes = NONE) -> RuleSet:
+    """Every rule and list of a rules folder, with what a configuration changes. Raises RuleError with all mistakes at once."""
+    lists, mistakes = load_lists(folder / "words", f"{shown}/words", changes)
     rules: list[RuleFile] = []
     first_with: dict[str, str] = {}
-    paths = sorted(p for p in folder.glob("*.yaml"))
-    if not paths:
+    files = parsed_folder(folder, shown)
+    if not files:
         raise RuleError([Mistake("holds no rule file (*.yaml)", shown)])
-    if len(paths) > MAX_RULES:
+    if len(files) > MAX_RULES:
         raise RuleError([Mistake(f"holds more than {MAX_RULES} rules", shown)])
-    for path in paths:
-        rule = _read_rule(path, f"{shown}/{path.name}", lists, mistakes)
+    shipped = len(files)
+    files += [parsed_text(file.shown, file.text) for file in changes.files if not file.is_list]
+    for number, file in enumerate(files):
+        rule = _read_rule(file, lists, mistakes)
         if rule is None:
             continue
+        if number >= shipped:
+            _check_own(rule, mistakes)
         for key in ("id", "slug"):
             name = str(rule.data.get(key) or "")
             if name in first_with and name:
@@ -63,8 +68,17 @@ def load_folder(folder: Path, shown: str = "rules") -> RuleSet:
     return RuleSet(tuple(sorted(rules, key=lambda r: str(r.data["id"]))), lists)
 
 
-def _read_rule(path: Path, shown: str, lists: dict[str, WordList], mistakes: list[Mistake]) -> RuleFile | None:
-    documents, wrong = read_documents(path, shown)
+def _check_own(rule: RuleFile, mistakes: list[Mistake]) -> None:
+    """What holds for the rules of a configuration besides."""
+    if str(rule.data.get("id", "")).startswith(SHIPPED):
+        why = f"ids that begin with {SHIPPED} are those of the shipped rules: take three other capitals, like ACM101"
+        mistakes.append(rule.file.mistake(("id",), why))
+    if rule.data.get("kind") == "record":
+        mistakes.append(rule.file.mistake(("kind",), "rules of the kind 'record' are shipped only"))
+
+
+def _read_rule(source: Parsed, lists: dict[str, WordList], mistakes: list[Mistake]) -> RuleFile | None:
+    _, shown, documents, wrong = source
     mistakes += wrong
     if wrong:
         return None

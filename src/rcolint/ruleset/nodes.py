@@ -36,6 +36,29 @@ class Located(NamedTuple):
         return Mistake(message, self.path, line, column, excerpt, hint)
 
 
+class Parsed(NamedTuple):
+    """A file of rules or words: its name without suffix, its documents, and what is wrong with it."""
+
+    stem: str
+    shown: str
+    documents: list[Located]
+    mistakes: list[Mistake]
+
+
+def parsed_folder(folder: Path, shown: str) -> list[Parsed]:
+    """The YAML files of a folder, in order."""
+    found: list[Parsed] = []
+    for path in sorted(folder.glob("*.yaml")):
+        name = f"{shown}/{path.name}"
+        found.append(Parsed(path.stem, name, *read_documents(path, name)))
+    return found
+
+
+def parsed_text(shown: str, text: str) -> Parsed:
+    """The same of a file whose text is at hand."""
+    return Parsed(Path(shown).stem, shown, *parse_documents(text, shown))
+
+
 def read_documents(path: Path, shown: str) -> tuple[list[Located], list[Mistake]]:
     """All YAML documents of a file, and what is wrong with it."""
     try:

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rcolint.errors import RuleError
 from rcolint.model import Rule
@@ -18,6 +19,9 @@ from rcolint.ruleset.lexicon import BUCKETS, DIGITS, Lexicon, Offsets
 from rcolint.ruleset.rows import FIELD, THING, row, rule_of
 from rcolint.ruleset.shipped import packed_file, rules_folder
 from rcolint.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from rcolint.ruleset.changes import Changes
 
 FORMAT = "rcolint-pack-10"
 
@@ -50,11 +54,12 @@ class Pack(NamedTuple):
         return next((r for r in self.rules if name.upper() == r.id or name.lower() == r.slug), None)
 
 
-def compile_rules(folder: Path) -> str:
-    """The text of the pack for a rules folder. Raises RuleError with all mistakes of its authors."""
+def compile_rules(folder: Path, changes: "Changes | None" = None) -> str:
+    """The text of the pack for a rules folder, with the changes of a configuration. Raises RuleError with all mistakes."""
+    from rcolint.ruleset.changes import NONE
     from rcolint.ruleset.compiling import compiled
 
-    data, forms = compiled(folder)
+    data, forms = compiled(folder, changes or NONE)
     offsets, calls = _numbers(data["offsets"]), data["calls"]
     starts = _numbers(accumulate(map(len, calls), initial=0))
     head = [
@@ -73,18 +78,29 @@ def load(folder: Path | None = None) -> Pack:
     """The shipped pack, or the pack of `folder`. Raises RuleError when the rules are broken or the pack is damaged."""
     shipped = packed_file() if folder is None else None
     if shipped is not None:
-        return _parsed(shipped.read_bytes(), str(shipped))
+        return parsed(shipped.read_bytes(), str(shipped))
     folder = folder or rules_folder()
     cached = _cached(folder)
     if cached is not None:
         try:
-            return _parsed(cached, str(folder))
+            return parsed(cached, str(folder))
         except RuleError:
             pass  # a damaged copy of what is at hand is made again
-    return _parsed(_refreshed(folder).encode(), str(folder))
+    return parsed(_refreshed(folder).encode(), str(folder))
 
 
-def _parsed(raw: bytes, where: str) -> Pack:
+def key_of(shipped: Pack, changes: "Changes") -> str:
+    """Names the pack that these changes make of the shipped one with this version of the program."""
+    import hashlib
+
+    from rcolint import __version__
+
+    code = "" if packed_file() else _stamp(rules_folder())  # of a checkout the program itself may change
+    return hashlib.sha256(f"{FORMAT} {__version__} {code} {shipped.digest} {changes.digest}".encode()).hexdigest()
+
+
+def parsed(raw: bytes, where: str) -> Pack:
+    """The pack in its bytes; `where` names them. Raises RuleError where they are damaged or of another version."""
     start = raw.find(b"\n") + 1  # the megabyte behind it is looked at where it lies, not copied
     if raw[: max(start - 1, 0)].decode("ascii", "replace") != f"{FORMAT} {zlib.crc32(memoryview(raw)[start:]):08x}":
         raise RuleError(f"{where}: the compiled rules are damaged or of another version; install rcolint again")

@@ -8,8 +8,9 @@ from typing import Any
 
 from rcolint.errors import Mistake, nearest
 from rcolint.folding import Folded
+from rcolint.ruleset.changes import NONE, Changes, Word
 from rcolint.ruleset.inflect import surface_forms
-from rcolint.ruleset.nodes import Located, read_documents
+from rcolint.ruleset.nodes import Located, parsed_folder, parsed_text
 from rcolint.text import WORD, words_of
 from rcolint.tuples import NamedTuple
 
@@ -40,18 +41,25 @@ class WordList(NamedTuple):
     verbs: bool = False  # whether its words say what is done to something
 
 
-def load_lists(folder: Path, shown: str = "rules/words") -> tuple[dict[str, WordList], list[Mistake]]:
-    """Every list of a folder by its name, and all mistakes in them."""
+def load_lists(
+    folder: Path, shown: str = "rules/words", changes: Changes = NONE
+) -> tuple[dict[str, WordList], list[Mistake]]:
+    """Every list of a folder by its name, with what a configuration changes, and all mistakes in them."""
     lists: dict[str, WordList] = {}
     mistakes: list[Mistake] = []
-    for path in sorted(folder.glob("*.yaml")):
-        documents, wrong = read_documents(path, f"{shown}/{path.name}")
+    own = [parsed_text(file.shown, file.text) for file in changes.files if file.is_list]
+    for stem, name, documents, wrong in parsed_folder(folder, shown) + own:
         mistakes += wrong
-        if len(documents) == 1 and not wrong:
-            word_list = _word_list(documents[0], path.stem, mistakes)
-            lists[path.stem] = word_list
+        if stem in lists:
+            why = f"a list '{stem}' is there already: change it under 'words' of the configuration"
+            mistakes.append(Mistake(why, name))
+        elif len(documents) == 1 and not wrong:
+            lists[stem] = _word_list(documents[0], stem, changes, mistakes)
         elif not wrong:
-            mistakes.append(Mistake("a word list is exactly one YAML document", f"{shown}/{path.name}"))
+            mistakes.append(Mistake("a word list is exactly one YAML document", name))
+    for word in changes.words:
+        if word.list not in lists:
+            mistakes.append(word.tell(f"no word list is called '{word.list}'", nearest(word.list, list(lists))))
     for word_list in lists.values():
         for name in word_list.includes:
             if name not in lists:
@@ -61,10 +69,21 @@ def load_lists(folder: Path, shown: str = "rules/words") -> tuple[dict[str, Word
     return lists, mistakes
 
 
-def _word_list(file: Located, stem: str, mistakes: list[Mistake]) -> WordList:
+def _word_list(file: Located, stem: str, changes: Changes, mistakes: list[Mistake]) -> WordList:
     if not isinstance(file.data, dict):
         mistakes.append(file.mistake((), "a word list must be a mapping of fields"))
         return WordList(stem, "", (), 0, (), file.path)
+    data = file.data
+    _check_fields(file, stem, mistakes)
+    lemmas, forms = _forms(file, stem, changes, mistakes)
+    if data.get("closed"):
+        forms.update(_closed(tuple(forms.values())))
+    includes = tuple(str(n) for n in data.get("includes") or ())
+    verbs = data.get("inflect") == "verb"
+    return WordList(stem, str(data.get("about", "")), includes, lemmas, tuple(forms.values()), file.path, verbs)
+
+
+def _check_fields(file: Located, stem: str, mistakes: list[Mistake]) -> None:
     data = file.data
     for key in data:
         if key not in FIELDS:
@@ -78,21 +97,53 @@ def _word_list(file: Located, stem: str, mistakes: list[Mistake]) -> WordList:
     kind = data.get("inflect", "none")
     if kind not in INFLECT:
         mistakes.append(file.mistake(("inflect",), f"unknown inflection '{kind}'", nearest(str(kind), INFLECT)))
-    forms: dict[tuple[tuple[str, ...], str], Form] = {}
+
+
+Forms = dict[tuple[tuple[str, ...], str], Form]
+
+
+def _forms(file: Located, stem: str, changes: Changes, mistakes: list[Mistake]) -> tuple[int, Forms]:
+    """How many entries the list has with what a configuration changes, and their forms."""
+    kind, case = file.data.get("inflect", "none"), str(file.data.get("case", "fold"))
+    removed = {tuple(words_of(word.entry)): word for word in changes.of(stem, add=False)}
+    gone: set[tuple[str, ...]] = set()
     seen: dict[tuple[str, ...], str] = {}
+    forms: Forms = {}
     lemmas = 0
     for group, entries in _groups(file, mistakes):
         for index, entry in enumerate(entries):
-            at = ("groups", group, index)
+            if removed and (lemma := _lemma(entry)) in removed:
+                gone.add(lemma)
+                continue
             lemmas += 1
-            for form in _entry(file, at, entry, kind, str(data.get("case", "fold")), seen, mistakes):
+            for form in _entry(file, ("groups", group, index), entry, kind, case, seen, mistakes):
                 forms.setdefault((form.words, form.cased), form)
-    if data.get("closed"):
-        forms.update(_closed(tuple(forms.values())))
-    includes = tuple(str(n) for n in data.get("includes") or ())
-    return WordList(
-        stem, str(data.get("about", "")), includes, lemmas, tuple(forms.values()), file.path, kind == "verb"
-    )
+    for lemma, word in removed.items():
+        if lemma not in gone:
+            hint = nearest(word.entry, list(seen.values()))
+            mistakes.append(word.tell(f"the list '{stem}' has no entry '{word.entry}'", hint))
+    for word in changes.of(stem, add=True):
+        lemmas += 1
+        for form in _added(file, word, kind, case, seen, mistakes):
+            forms.setdefault((form.words, form.cased), form)
+    return lemmas, forms
+
+
+def _lemma(entry: Any) -> tuple[str, ...]:
+    word = entry.get("word") if isinstance(entry, dict) else entry
+    return tuple(words_of(str(word)))
+
+
+def _added(
+    file: Located, word: Word, kind: str, case: str, seen: dict[tuple[str, ...], str], mistakes: list[Mistake]
+) -> list[Form]:
+    """The forms of an entry that a configuration adds; none where the list has it by now."""
+    if not words_of(word.entry):
+        mistakes.append(word.tell(f"'{word.entry}' holds no word", ""))
+        return []
+    wrong: list[Mistake] = []  # that it stands twice is none: a later version of the list may bring it
+    forms = _entry(file, (), word.entry, kind, case, seen, wrong)
+    return [] if wrong else forms
 
 
 def _groups(file: Located, mistakes: list[Mistake]) -> list[tuple[str, list[Any]]]:
