@@ -75,7 +75,8 @@ ORGANS = _set("liver kidney kidneys pancreas brain heart skin lung lungs stomach
 ORGANIC = _set("store stores release releases make makes produce produces secrete secretes filter filters absorb absorbs convert converts contain contains "
                "pass passes consist consists tell tells sense senses")  # fmt: skip
 KINDS = _set(
-    "rise fall loss lack disease disorder condition form type kind state inflammation swelling infection shortage excess sign symptom sum group name"
+    "rise fall loss lack disease disorder condition form type kind state inflammation swelling infection shortage excess sign symptom sum group name build buildup accumulation "
+    "growth overgrowth scarring hardening narrowing thinning weakening breakdown burst tear result response reaction"
 )
 # What treats people and is never what a shop of research material sells.
 THERAPIES = _set(

@@ -177,4 +177,6 @@ def _refusing_answer(setting: Setting) -> Cue | None:
     flat = answer[0] in FLAT and match.rule.id[3] in "12356" and _curt(place, at)
     # "No; please see a vet": whoever sends the reader elsewhere has no product for it.
     flat = flat or (answer[0] in FLAT and not REFERRED.isdisjoint(answer[1:12]) and "but" not in answer)
-    return Cue("refusal", match.first, match.last, "the answer refuses") if refuses or flat else None
+    # "We cannot; please see a doctor": the same without the flat word.
+    sent = NEGATIVE.intersection(answer[:4]) and not REFERRED.isdisjoint(answer[1:12]) and "but" not in answer
+    return Cue("refusal", match.first, match.last, "the answer refuses") if refuses or flat or sent else None
