@@ -49,7 +49,7 @@ def judge_lab(setting: Setting) -> Cue | None:
 
 def may_be_lab(glance: Glance) -> bool:
     """A laboratory word or condition, a part of the body that acts of itself, or a word by which textbooks tell."""
-    if glance.has("lab-head", *LAB, "concentration", "temperature"):
+    if glance.has("lab-head", *LAB, "concentration", "temperature", "disease", "infection"):
         return True
     return not (ACTORS.isdisjoint(glance.words) and TEXTBOOK.isdisjoint(glance.words))
 
@@ -81,9 +81,12 @@ KINDS = _set(
 # What treats people and is never what a shop of research material sells.
 THERAPIES = _set(
     "surgery operation operations vaccination vaccinations vaccine vaccines immunisation immunization exercise walking physiotherapy compression "
-    "radiotherapy chemotherapy dialysis transplantation antibiotics aspirin statins physicians doctors surgeons clinicians hospitals guidelines"
+    "radiotherapy chemotherapy dialysis transplantation antibiotics aspirin statins physicians doctors surgeons clinicians hospitals guidelines "
+    "diet smoking obesity hospital ministry government council charity university parliament insurers schools"
 )
-TEXTBOOK = MADE | MOVES | ORGANIC | THERAPIES | _set("is are means by")
+# How common knowledge is told of every body: "tendons heal slowly", "it usually clears up".
+GENERALLY = _set("slowly usually typically commonly normally rarely generally gradually spontaneously")
+TEXTBOOK = GENERALLY | MADE | MOVES | ORGANIC | THERAPIES | _set("is are means by")
 MIN_TOLD = 5  # words; a bullet such as "Muscle grows overnight" tells no textbook
 POINTED = _set(
     "it this these that such agonist agonists you your yours we our us i my me users customers athletes lifters everyone anyone someone reader"
@@ -106,7 +109,7 @@ def _textbook(setting: Setting) -> int:
         return -1
     if len(words) < MIN_TOLD or _names_something(passage, stretch):
         return -1
-    at = max(_passive(words), _defining(words), _other_subject(words))
+    at = max(_passive(words), _defining(words), _other_subject(words), _general(words), _disease_acts(setting, stretch))
     # "Statins lower LDL by blocking an enzyme": how a class of medicines works.
     if at < 0 and any(
         hit.first == stretch.start and not hit.sense for hit in setting.hits("drug-class", "body-substance")
@@ -142,10 +145,26 @@ def _defining(words: list[str]) -> int:
     return -1
 
 
+def _general(words: list[str]) -> int:
+    """The adverb that tells of every body and not of one that takes something, or -1."""
+    return next((n for n, word in enumerate(words) if word in GENERALLY), -1)
+
+
+def _disease_acts(setting: Setting, stretch: range) -> int:
+    """Where the disease that opens the sentence does what the match tells ("asthma narrows the airways"), or -1."""
+    match, passage = setting.match, setting.passage
+    for hit in setting.hits("disease", "infection"):
+        opens = hit.first - stretch.start <= 1 and stretch.start <= hit.first and hit.last + 1 < match.first + 2
+        free = all(hit.last < first or last < hit.first for _, first, last in match.steps)
+        if opens and free and not hit.sense and passage.clauses[hit.last] == passage.clauses[match.first]:
+            return hit.last - stretch.start
+    return -1
+
+
 def _other_subject(words: list[str]) -> int:
     """The therapy or the profession that opens the sentence and acts in it, or -1."""
     return next(
-        (n for n, word in enumerate(words[:3]) if word in THERAPIES and words[n + 1] not in ("for", "of", "in")), -1
+        (n for n, word in enumerate(words[:6]) if word in THERAPIES and words[n + 1 : n + 2] not in ([], ["for"], ["of"], ["in"])), -1
     )
 
 

@@ -12,7 +12,7 @@ OFFERED = frozenset("marketed intended promoted sold".split())
 
 # Who quotes a claim without making it: only together with quotation marks.
 TELLERS = frozenset(
-    "letter letters agency regulator regulators fda ftc seller seller's firm wording phrase phrases claims rule rules guideline expressions "
+    "letter letters agency regulator regulators fda ftc seller seller's firm wording phrase phrases claims rule rules guideline expressions refusal removed deleted reported "
     "complaint regulator's inspectors inspector tribunal court judge watchdog bounds hedge wordings examples".split()
 )
 
@@ -69,6 +69,7 @@ def may_hold(glance: Glance) -> bool:
         glance.has("policy-word")
         or '"' in glance.passage.folded.lower
         or not (AUTHORITIES.isdisjoint(words) or ENFORCING.isdisjoint(words))
+        or not PENALTIES.isdisjoint(words)
         or not (OFFERED.isdisjoint(words) or LAW.isdisjoint(words))
         or not (REMOVING.isdisjoint(words) or PIECES.isdisjoint(words))
         or bool(glance.lead or (block.role == "cell" and block.path))
@@ -135,6 +136,10 @@ ENFORCING = frozenset(
 )
 
 
+# What somebody else's words stand in, when a report tells what they cost: "paid over ads that said ...".
+PENALTIES = frozenset("paid pays fined fine penalty settled settlement sued lawsuit convicted sentenced".split())
+PUBLISHED = frozenset("ads ad adverts advert advertisements advertising commercials infomercial website claims".split())
+
 NAMING = frozenset(
     "mentions mentioned lists listed names named describes described points pointed complains complained refers referred".split()
 )
@@ -146,7 +151,8 @@ def _enforcement(passage: Passage, stretch: range) -> int:
     """Where an authority acts against the words, or names the claims of somebody else, or -1."""
     words = [passage.words[i] for i in stretch]
     if not AUTHORITIES.intersection(words):
-        return -1
+        paid = PUBLISHED.intersection(words) and OWN.isdisjoint(words)
+        return next((i for i in stretch if passage.words[i] in PENALTIES), -1) if paid else -1
     act = next((i for i in stretch if passage.words[i] in ENFORCING), -1)
     if act < 0 and CLAIMED.intersection(words) and OWN.isdisjoint(words):
         return next((i for i in stretch if passage.words[i] in NAMING), -1)

@@ -64,7 +64,7 @@ def may_hold(glance: Glance) -> bool:
     """A verb of refusal, something withheld, somebody who asks, or a question that may be answered."""
     words = glance.words
     return (
-        glance.asks
+        "?" in glance.passage.folded.lower
         or not (REFUSING.isdisjoint(words) and ASKING.isdisjoint(words))
         or not (NEGATIVE.isdisjoint(words) or (WITHHELD.isdisjoint(words) and MEANT.isdisjoint(words)))
         or not (CANCELLED.isdisjoint(words) or CANCELLING.isdisjoint(words))
@@ -160,7 +160,10 @@ def _refusing_answer(setting: Setting) -> Cue | None:
     passage, match = setting.passage, setting.match
     stretch = passage.sentence_of(match.first)
     if not asks(passage, passage.sentences[match.first]):
-        return None
+        # "I have gout. Can you advise?": what is told before a question belongs to it.
+        if stretch.stop == len(passage.words) or not asks(passage, passage.sentences[stretch.stop]):
+            return None
+        stretch = passage.sentence_of(stretch.stop)
     opening = passage.words[stretch.start : stretch.start + 2]
     if opening[0] in WOOING or opening in WOOING_PAIRS or passage.block.role == "comment":
         return None
