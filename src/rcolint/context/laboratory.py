@@ -49,7 +49,7 @@ def judge_lab(setting: Setting) -> Cue | None:
 
 def may_be_lab(glance: Glance) -> bool:
     """A laboratory word or condition, a part of the body that acts of itself, or a word by which textbooks tell."""
-    if glance.has("lab-head", *LAB, "concentration", "temperature", "disease", "infection"):
+    if glance.has("lab-head", *LAB, "concentration", "temperature", "disease", "infection", "injury"):
         return True
     return not (ACTORS.isdisjoint(glance.words) and TEXTBOOK.isdisjoint(glance.words))
 
@@ -153,7 +153,7 @@ def _general(words: list[str]) -> int:
 def _disease_acts(setting: Setting, stretch: range) -> int:
     """Where the disease that opens the sentence does what the match tells ("asthma narrows the airways"), or -1."""
     match, passage = setting.match, setting.passage
-    for hit in setting.hits("disease", "infection"):
+    for hit in setting.hits("disease", "infection", "injury"):
         opens = hit.first - stretch.start <= 1 and stretch.start <= hit.first and hit.last + 1 < match.first + 2
         free = all(hit.last < first or last < hit.first for _, first, last in match.steps)
         if opens and free and not hit.sense and passage.clauses[hit.last] == passage.clauses[match.first]:

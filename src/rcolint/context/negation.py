@@ -101,6 +101,8 @@ def _is_pseudo(passage: Passage, at: int) -> bool:
     base = "not" if word.endswith("n't") else word
     if at and words[at - 1] == "why":
         return True
+    if base == "no" and at == passage.sentence_of(at).start and "," in passage.breaks[at]:
+        return True  # "No, anyone can use it": an answer, and what follows is a sentence of its own
     if base == "never" and following[:1] == ["been"] and NEVER_BEEN.intersection(following[1:3]):
         return False
     # The word that decides may stand behind an article: "without a doubt".

@@ -141,7 +141,7 @@ PENALTIES = frozenset("paid pays fined fine penalty settled settlement sued laws
 PUBLISHED = frozenset("ads ad adverts advert advertisements advertising commercials infomercial website claims".split())
 
 NAMING = frozenset(
-    "mentions mentioned lists listed names named describes described points pointed complains complained refers referred".split()
+    "mentions mentioned lists listed names named describes described points pointed complains complained refers referred found held argued".split()
 )
 CLAIMED = frozenset("claims claim statements statement letter letters wording phrases".split())
 OWN = frozenset("we our us it this you your i".split())

@@ -115,6 +115,7 @@ def _headed(passage: Passage, first: int) -> int:
 
 
 MAX_HEAD = 9  # words
+MAX_SHORT = 4  # words of "they are not"
 TURNING = frozenset("only just but question doubt secret".split())
 NEGATIVE = frozenset("no not none nothing never cannot can't don't won't isn't aren't decline unable".split())
 DENIED = frozenset(
@@ -182,4 +183,6 @@ def _refusing_answer(setting: Setting) -> Cue | None:
     flat = flat or (answer[0] in FLAT and not REFERRED.isdisjoint(answer[1:12]) and "but" not in answer)
     # "We cannot; please see a doctor": the same without the flat word.
     sent = NEGATIVE.intersection(answer[:4]) and not REFERRED.isdisjoint(answer[1:12]) and "but" not in answer
-    return Cue("refusal", match.first, match.last, "the answer refuses") if refuses or flat or sent else None
+    # "Are they approved to treat disease? They are not."
+    short = len(answer) <= MAX_SHORT and (answer[-1] == "not" or answer[-1].endswith("n't"))
+    return Cue("refusal", match.first, match.last, "the answer refuses") if refuses or flat or sent or short else None
