@@ -6,7 +6,7 @@ brings in a person, or the offer, unties the cue.
 
 from rcolint.context import OFFER, Cue, Glance, Setting, person_in_sentence
 from rcolint.context.parts import part_of
-from rcolint.text import Passage
+from rcolint.text import Hit, Passage
 
 LAB = ("lab-object", "assay", "lab-verb", "model-system", "sample-word")
 
@@ -49,7 +49,9 @@ def judge_lab(setting: Setting) -> Cue | None:
 
 def may_be_lab(glance: Glance) -> bool:
     """A laboratory word or condition, a part of the body that acts of itself, or a word by which textbooks tell."""
-    if glance.has("lab-head", *LAB, "concentration", "temperature", "disease", "infection", "injury"):
+    if glance.has(
+        "lab-head", *LAB, "concentration", "temperature", "drug-class", "disease", "infection", "injury", "symptom"
+    ):
         return True
     return not (ACTORS.isdisjoint(glance.words) and TEXTBOOK.isdisjoint(glance.words))
 
@@ -82,10 +84,10 @@ KINDS = _set(
 THERAPIES = _set(
     "surgery operation operations vaccination vaccinations vaccine vaccines immunisation immunization exercise walking physiotherapy compression "
     "radiotherapy chemotherapy dialysis transplantation antibiotics aspirin statins physicians doctors surgeons clinicians hospitals guidelines "
-    "diet smoking obesity hospital ministry government council charity university parliament insurers schools"
+    "diet smoking obesity hospital clinic ministry government council charity university parliament insurers schools"
 )
 # How common knowledge is told of every body: "tendons heal slowly", "it usually clears up".
-GENERALLY = _set("slowly usually typically commonly normally rarely generally gradually spontaneously")
+GENERALLY = _set("slowly usually typically commonly normally rarely generally spontaneously")
 TEXTBOOK = GENERALLY | MADE | MOVES | ORGANIC | THERAPIES | _set("is are means by")
 MIN_TOLD = 5  # words; a bullet such as "Muscle grows overnight" tells no textbook
 POINTED = _set(
@@ -110,12 +112,25 @@ def _textbook(setting: Setting) -> int:
     if len(words) < MIN_TOLD or _names_something(passage, stretch):
         return -1
     at = max(_passive(words), _defining(words), _other_subject(words), _general(words), _disease_acts(setting, stretch))
-    # "Statins lower LDL by blocking an enzyme": how a class of medicines works.
+    # "Statins lower LDL by blocking an enzyme", "beta blockers slow the heart": how a class of medicines works.
     if at < 0 and any(
         hit.first == stretch.start and not hit.sense for hit in setting.hits("drug-class", "body-substance")
     ):
         at = next((n for n, w in enumerate(words[:-1]) if w == "by" and words[n + 1].endswith("ing")), -1)
+    if at < 0:
+        at = next((h.last - stretch.start for h in setting.hits("drug-class") if _acts(words, h, stretch)), -1)
     return stretch.start + at if at >= 0 else -1
+
+
+def _acts(words: list[str], hit: Hit, stretch: range) -> bool:
+    """Whether a class of medicines in the plural opens the sentence and a verb follows it."""
+    after = hit.last - stretch.start + 1
+    return hit.first == stretch.start and not hit.sense and words[after - 1].endswith("s") and words[after] in ACTING
+
+
+ACTING = _set(
+    "block blocks lower lowers slow relax widen thin kill stop calm reduce act work raise bind treat prevent inhibit relieve suppress dampen ease"
+)
 
 
 def _names_something(passage: Passage, stretch: range) -> bool:
@@ -147,13 +162,14 @@ def _defining(words: list[str]) -> int:
 
 def _general(words: list[str]) -> int:
     """The adverb that tells of every body and not of one that takes something, or -1."""
-    return next((n for n, word in enumerate(words) if word in GENERALLY), -1)
+    return next((n for n, word in enumerate(words) if n and word in GENERALLY), -1)
 
 
 def _disease_acts(setting: Setting, stretch: range) -> int:
     """Where the disease that opens the sentence does what the match tells ("asthma narrows the airways"), or -1."""
     match, passage = setting.match, setting.passage
-    for hit in setting.hits("disease", "infection", "injury"):
+    names = ("disease", "infection", "injury", "symptom")
+    for hit in setting.hits(*(names if match.rule.id[3] == "1" else names[:3])):
         opens = hit.first - stretch.start <= 1 and stretch.start <= hit.first and hit.last + 1 < match.first + 2
         free = all(hit.last < first or last < hit.first for _, first, last in match.steps)
         if opens and free and not hit.sense and passage.clauses[hit.last] == passage.clauses[match.first]:
@@ -162,10 +178,17 @@ def _disease_acts(setting: Setting, stretch: range) -> int:
 
 
 def _other_subject(words: list[str]) -> int:
-    """The therapy or the profession that opens the sentence and acts in it, or -1."""
-    return next(
-        (n for n, word in enumerate(words[:6]) if word in THERAPIES and words[n + 1 : n + 2] not in ([], ["for"], ["of"], ["in"])), -1
-    )
+    """The therapy or the institution that stands first in the sentence and acts in it, or -1."""
+    for n, word in enumerate(words[:6]):
+        free = not n or words[n - 1] not in UNDER
+        if word in THERAPIES and free and words[n + 1 : n + 2] not in ([], ["for"], ["of"], ["in"]):
+            return n
+    return -1
+
+
+UNDER = _set(
+    "after from following during to of with without than like before beside alongside on for through by against your"
+)
 
 
 # What acts in a body of itself: "the orexin system regulates wakefulness" tells biology.

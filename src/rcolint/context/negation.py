@@ -112,6 +112,16 @@ def _is_pseudo(passage: Passage, at: int) -> bool:
     if following[:1] == ["believe"] and following[1:2] in (["how"], ["what"], ["your"]):
         return True
     # "Nothing treats it like ...", "nobody does it better than ...": praise, no denial.
+    if base == "nobody" and following[:1] in (
+        ["should"],
+        ["deserves"],
+        ["has"],
+        ["needs"],
+        ["ought"],
+        ["wants"],
+        ["likes"],
+    ):
+        return True  # "Nobody should have to live with gout": a promise
     if base in ("nothing", "nobody", "none") and MORE.intersection(_rest(passage, at)):
         return True
     if base == "never" and "again" in words[at : at + 9]:

@@ -69,7 +69,7 @@ def may_hold(glance: Glance) -> bool:
         glance.has("policy-word")
         or '"' in glance.passage.folded.lower
         or not (AUTHORITIES.isdisjoint(words) or ENFORCING.isdisjoint(words))
-        or not PENALTIES.isdisjoint(words)
+        or not (PENALTIES.isdisjoint(words) and SPEAKERS.isdisjoint(words))
         or not (OFFERED.isdisjoint(words) or LAW.isdisjoint(words))
         or not (REMOVING.isdisjoint(words) or PIECES.isdisjoint(words))
         or bool(glance.lead or (block.role == "cell" and block.path))
@@ -136,6 +136,9 @@ ENFORCING = frozenset(
 )
 
 
+# Who tells of somebody else's copy: "..., the letter says".
+SPEAKERS = frozenset("letter letters complaint ruling verdict agency regulator watchdog inspectors prosecutors".split())
+SAYS = frozenset("says said say states stated noted notes quotes quoted alleges alleged wrote found".split())
 # What somebody else's words stand in, when a report tells what they cost: "paid over ads that said ...".
 PENALTIES = frozenset("paid pays fined fine penalty settled settlement sued lawsuit convicted sentenced".split())
 PUBLISHED = frozenset("ads ad adverts advert advertisements advertising commercials infomercial website claims".split())
@@ -150,6 +153,9 @@ OWN = frozenset("we our us it this you your i".split())
 def _enforcement(passage: Passage, stretch: range) -> int:
     """Where an authority acts against the words, or names the claims of somebody else, or -1."""
     words = [passage.words[i] for i in stretch]
+    said = next((i for i in stretch[1:] if passage.words[i] in SAYS and passage.words[i - 1] in SPEAKERS), -1)
+    if said >= 0 and OWN.isdisjoint(words):
+        return said
     if not AUTHORITIES.intersection(words):
         paid = PUBLISHED.intersection(words) and OWN.isdisjoint(words)
         return next((i for i in stretch if passage.words[i] in PENALTIES), -1) if paid else -1
