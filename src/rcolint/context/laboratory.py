@@ -49,11 +49,12 @@ def judge_lab(setting: Setting) -> Cue | None:
 
 def may_be_lab(glance: Glance) -> bool:
     """A laboratory word or condition, a part of the body that acts of itself, or a word by which textbooks tell."""
-    if glance.has(
-        "lab-head", *LAB, "concentration", "temperature", "drug-class", "disease", "infection", "injury", "symptom"
-    ):
+    words = glance.words
+    if glance.has("lab-head", *LAB, "concentration", "temperature"):
         return True
-    return not (ACTORS.isdisjoint(glance.words) and TEXTBOOK.isdisjoint(glance.words))
+    if not (ACTORS.isdisjoint(words) and TEXTBOOK.isdisjoint(words)):
+        return True
+    return OFFERING.isdisjoint(words) and len(words) >= MIN_TOLD and glance.has("drug-class", *DISEASES)
 
 
 def _set(text: str) -> frozenset[str]:
@@ -103,11 +104,7 @@ def _textbook(setting: Setting) -> int:
         return -1
     stretch = passage.sentence_of(match.first)
     words = [passage.words[i] for i in stretch]
-    if (
-        not (SOLD | POINTED | COUNTED).isdisjoint(words)
-        or setting.in_sentence(*ON_OFFER)
-        or setting.in_match(*ON_OFFER)
-    ):
+    if not OFFERING.isdisjoint(words) or setting.in_sentence(*ON_OFFER) or setting.in_match(*ON_OFFER):
         return -1
     if len(words) < MIN_TOLD or _names_something(passage, stretch):
         return -1
@@ -168,8 +165,7 @@ def _general(words: list[str]) -> int:
 def _disease_acts(setting: Setting, stretch: range) -> int:
     """Where the disease that opens the sentence does what the match tells ("asthma narrows the airways"), or -1."""
     match, passage = setting.match, setting.passage
-    names = ("disease", "infection", "injury", "symptom")
-    for hit in setting.hits(*(names if match.rule.id[3] == "1" else names[:3])):
+    for hit in setting.hits(*(DISEASES if match.rule.id[3] == "1" else DISEASES[:3])):
         opens = hit.first - stretch.start <= 1 and stretch.start <= hit.first and hit.last + 1 < match.first + 2
         free = all(hit.last < first or last < hit.first for _, first, last in match.steps)
         if opens and free and not hit.sense and passage.clauses[hit.last] == passage.clauses[match.first]:
@@ -197,6 +193,8 @@ ACTORS = frozenset(
     "transporter mutation mutations allele locus signal signals protein proteins channel channels ligand transcript".split()
 )
 SOLD = frozenset("our this new peptide peptides supplement formula blend stack product".split())
+OFFERING = SOLD | POINTED | COUNTED  # one of these, and something is offered to somebody
+DISEASES = ("disease", "infection", "injury", "symptom")
 
 
 def _natural_actor(passage: Passage, first: int) -> int:
