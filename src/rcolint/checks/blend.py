@@ -33,7 +33,7 @@ class _Blend(Everywhere):
         for i, word in enumerate(words):
             if not word.endswith(tails):
                 continue
-            if i and breaks[i - 1] == "-" and word in tails and self._is_head(words[i - 1]):
+            if i and breaks[i - 1] == "-" and word in tails and _is_capital(passage, i) and self._is_head(words[i - 1]):
                 yield Match(self.rule, i - 1, i, ())
             elif any(word.endswith(tail) and self._is_head(word[: -len(tail)]) for tail in tails):
                 yield Match(self.rule, i, i, ())
@@ -41,3 +41,8 @@ class _Blend(Everywhere):
     def _is_head(self, word: str) -> bool:
         """A head, or one with the letter that joins it to the tail ("gout-o-cure")."""
         return word in self.heads or word[:-1] in self.heads
+
+
+def _is_capital(passage: Passage, at: int) -> bool:
+    """Whether a word begins with a capital: "Gluco-Down" is a name, "tumour-free" an adjective."""
+    return passage.folded.cased[passage.starts[at]].isupper()

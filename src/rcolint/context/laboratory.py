@@ -6,7 +6,7 @@ brings in a person, or the offer, unties the cue.
 
 from rcolint.context import OFFER, Cue, Glance, Setting, person_in_sentence
 from rcolint.context.parts import part_of
-from rcolint.text import Passage
+from rcolint.text import Hit, Passage
 
 LAB = ("lab-object", "assay", "lab-verb", "model-system", "sample-word")
 
@@ -49,9 +49,12 @@ def judge_lab(setting: Setting) -> Cue | None:
 
 def may_be_lab(glance: Glance) -> bool:
     """A laboratory word or condition, a part of the body that acts of itself, or a word by which textbooks tell."""
+    words = glance.words
     if glance.has("lab-head", *LAB, "concentration", "temperature"):
         return True
-    return not (ACTORS.isdisjoint(glance.words) and TEXTBOOK.isdisjoint(glance.words))
+    if not (ACTORS.isdisjoint(words) and TEXTBOOK.isdisjoint(words)):
+        return True
+    return OFFERING.isdisjoint(words) and len(words) >= MIN_TOLD and glance.has("drug-class", *DISEASES)
 
 
 def _set(text: str) -> frozenset[str]:
@@ -75,14 +78,18 @@ ORGANS = _set("liver kidney kidneys pancreas brain heart skin lung lungs stomach
 ORGANIC = _set("store stores release releases make makes produce produces secrete secretes filter filters absorb absorbs convert converts contain contains "
                "pass passes consist consists tell tells sense senses")  # fmt: skip
 KINDS = _set(
-    "rise fall loss lack disease disorder condition form type kind state inflammation swelling infection shortage excess sign symptom sum group name"
+    "rise fall loss lack disease disorder condition form type kind state inflammation swelling infection shortage excess sign symptom sum group name build buildup accumulation "
+    "growth overgrowth scarring hardening narrowing thinning weakening breakdown burst tear result response reaction"
 )
 # What treats people and is never what a shop of research material sells.
 THERAPIES = _set(
     "surgery operation operations vaccination vaccinations vaccine vaccines immunisation immunization exercise walking physiotherapy compression "
-    "radiotherapy chemotherapy dialysis transplantation antibiotics aspirin statins physicians doctors surgeons clinicians hospitals guidelines"
+    "radiotherapy chemotherapy dialysis transplantation antibiotics aspirin statins physicians doctors surgeons clinicians hospitals guidelines "
+    "diet smoking obesity hospital clinic ministry government council charity university parliament insurers schools"
 )
-TEXTBOOK = MADE | MOVES | ORGANIC | THERAPIES | _set("is are means by")
+# How common knowledge is told of every body: "tendons heal slowly", "it usually clears up".
+GENERALLY = _set("slowly usually typically commonly normally rarely generally spontaneously")
+TEXTBOOK = GENERALLY | MADE | MOVES | ORGANIC | THERAPIES | _set("is are means by")
 MIN_TOLD = 5  # words; a bullet such as "Muscle grows overnight" tells no textbook
 POINTED = _set(
     "it this these that such agonist agonists you your yours we our us i my me users customers athletes lifters everyone anyone someone reader"
@@ -97,21 +104,30 @@ def _textbook(setting: Setting) -> int:
         return -1
     stretch = passage.sentence_of(match.first)
     words = [passage.words[i] for i in stretch]
-    if (
-        not (SOLD | POINTED | COUNTED).isdisjoint(words)
-        or setting.in_sentence(*ON_OFFER)
-        or setting.in_match(*ON_OFFER)
-    ):
+    if not OFFERING.isdisjoint(words) or setting.in_sentence(*ON_OFFER) or setting.in_match(*ON_OFFER):
         return -1
     if len(words) < MIN_TOLD or _names_something(passage, stretch):
         return -1
-    at = max(_passive(words), _defining(words), _other_subject(words))
-    # "Statins lower LDL by blocking an enzyme": how a class of medicines works.
+    at = max(_passive(words), _defining(words), _other_subject(words), _general(words), _disease_acts(setting, stretch))
+    # "Statins lower LDL by blocking an enzyme", "beta blockers slow the heart": how a class of medicines works.
     if at < 0 and any(
         hit.first == stretch.start and not hit.sense for hit in setting.hits("drug-class", "body-substance")
     ):
         at = next((n for n, w in enumerate(words[:-1]) if w == "by" and words[n + 1].endswith("ing")), -1)
+    if at < 0:
+        at = next((h.last - stretch.start for h in setting.hits("drug-class") if _acts(words, h, stretch)), -1)
     return stretch.start + at if at >= 0 else -1
+
+
+def _acts(words: list[str], hit: Hit, stretch: range) -> bool:
+    """Whether a class of medicines in the plural opens the sentence and a verb follows it."""
+    after = hit.last - stretch.start + 1
+    return hit.first == stretch.start and not hit.sense and words[after - 1].endswith("s") and words[after] in ACTING
+
+
+ACTING = _set(
+    "block blocks lower lowers slow relax widen thin kill stop calm reduce act work raise bind treat prevent inhibit relieve suppress dampen ease"
+)
 
 
 def _names_something(passage: Passage, stretch: range) -> bool:
@@ -141,11 +157,34 @@ def _defining(words: list[str]) -> int:
     return -1
 
 
+def _general(words: list[str]) -> int:
+    """The adverb that tells of every body and not of one that takes something, or -1."""
+    return next((n for n, word in enumerate(words) if n and word in GENERALLY), -1)
+
+
+def _disease_acts(setting: Setting, stretch: range) -> int:
+    """Where the disease that opens the sentence does what the match tells ("asthma narrows the airways"), or -1."""
+    match, passage = setting.match, setting.passage
+    for hit in setting.hits(*(DISEASES if match.rule.id[3] == "1" else DISEASES[:3])):
+        opens = hit.first - stretch.start <= 1 and stretch.start <= hit.first and hit.last + 1 < match.first + 2
+        free = all(hit.last < first or last < hit.first for _, first, last in match.steps)
+        if opens and free and not hit.sense and passage.clauses[hit.last] == passage.clauses[match.first]:
+            return hit.last - stretch.start
+    return -1
+
+
 def _other_subject(words: list[str]) -> int:
-    """The therapy or the profession that opens the sentence and acts in it, or -1."""
-    return next(
-        (n for n, word in enumerate(words[:3]) if word in THERAPIES and words[n + 1] not in ("for", "of", "in")), -1
-    )
+    """The therapy or the institution that stands first in the sentence and acts in it, or -1."""
+    for n, word in enumerate(words[:6]):
+        free = not n or words[n - 1] not in UNDER
+        if word in THERAPIES and free and words[n + 1 : n + 2] not in ([], ["for"], ["of"], ["in"]):
+            return n
+    return -1
+
+
+UNDER = _set(
+    "after from following during to of with without than like before beside alongside on for through by against your"
+)
 
 
 # What acts in a body of itself: "the orexin system regulates wakefulness" tells biology.
@@ -154,6 +193,8 @@ ACTORS = frozenset(
     "transporter mutation mutations allele locus signal signals protein proteins channel channels ligand transcript".split()
 )
 SOLD = frozenset("our this new peptide peptides supplement formula blend stack product".split())
+OFFERING = SOLD | POINTED | COUNTED  # one of these, and something is offered to somebody
+DISEASES = ("disease", "infection", "injury", "symptom")
 
 
 def _natural_actor(passage: Passage, first: int) -> int:

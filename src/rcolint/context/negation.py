@@ -40,6 +40,7 @@ REPORTING = SAYING | frozenset(
 )
 FIRST_PERSON = frozenset(["we", "i", "us", "our", "i'm", "we're", "lawyers"])
 SUBJECTS = frozenset("it this that they these those he she we you i which who our your the".split())
+MORE = frozenset("like than faster better quicker sooner deeper gentler so quite".split())
 PRAISING = frozenset(["no", "zero", "without"])
 PRONOUNS = frozenset("it you we they he she i this".split())
 LISTING = frozenset("and or nor any a an the of in on to for by as is be are with".split())
@@ -100,6 +101,8 @@ def _is_pseudo(passage: Passage, at: int) -> bool:
     base = "not" if word.endswith("n't") else word
     if at and words[at - 1] == "why":
         return True
+    if base == "no" and at == passage.sentence_of(at).start and "," in passage.breaks[at]:
+        return True  # "No, anyone can use it": an answer, and what follows is a sentence of its own
     if base == "never" and following[:1] == ["been"] and NEVER_BEEN.intersection(following[1:3]):
         return False
     # The word that decides may stand behind an article: "without a doubt".
@@ -109,7 +112,17 @@ def _is_pseudo(passage: Passage, at: int) -> bool:
     if following[:1] == ["believe"] and following[1:2] in (["how"], ["what"], ["your"]):
         return True
     # "Nothing treats it like ...", "nobody does it better than ...": praise, no denial.
-    if base in ("nothing", "nobody", "none") and {"like", "than"}.intersection(_rest(passage, at)):
+    if base == "nobody" and following[:1] in (
+        ["should"],
+        ["deserves"],
+        ["has"],
+        ["needs"],
+        ["ought"],
+        ["wants"],
+        ["likes"],
+    ):
+        return True  # "Nobody should have to live with gout": a promise
+    if base in ("nothing", "nobody", "none") and MORE.intersection(_rest(passage, at)):
         return True
     if base == "never" and "again" in words[at : at + 9]:
         return True

@@ -12,7 +12,7 @@ OFFERED = frozenset("marketed intended promoted sold".split())
 
 # Who quotes a claim without making it: only together with quotation marks.
 TELLERS = frozenset(
-    "letter letters agency regulator regulators fda ftc seller seller's firm wording phrase phrases claims rule rules guideline expressions "
+    "letter letters agency regulator regulators fda ftc seller seller's firm wording phrase phrases claims rule rules guideline expressions refusal removed deleted reported "
     "complaint regulator's inspectors inspector tribunal court judge watchdog bounds hedge wordings examples".split()
 )
 
@@ -69,6 +69,7 @@ def may_hold(glance: Glance) -> bool:
         glance.has("policy-word")
         or '"' in glance.passage.folded.lower
         or not (AUTHORITIES.isdisjoint(words) or ENFORCING.isdisjoint(words))
+        or not (PENALTIES.isdisjoint(words) and SPEAKERS.isdisjoint(words))
         or not (OFFERED.isdisjoint(words) or LAW.isdisjoint(words))
         or not (REMOVING.isdisjoint(words) or PIECES.isdisjoint(words))
         or bool(glance.lead or (block.role == "cell" and block.path))
@@ -135,8 +136,15 @@ ENFORCING = frozenset(
 )
 
 
+# Who tells of somebody else's copy: "..., the letter says".
+SPEAKERS = frozenset("letter letters complaint ruling verdict agency regulator watchdog inspectors prosecutors".split())
+SAYS = frozenset("says said say states stated noted notes quotes quoted alleges alleged wrote found".split())
+# What somebody else's words stand in, when a report tells what they cost: "paid over ads that said ...".
+PENALTIES = frozenset("paid pays fined fine penalty settled settlement sued lawsuit convicted sentenced".split())
+PUBLISHED = frozenset("ads ad adverts advert advertisements advertising commercials infomercial website claims".split())
+
 NAMING = frozenset(
-    "mentions mentioned lists listed names named describes described points pointed complains complained refers referred".split()
+    "mentions mentioned lists listed names named describes described points pointed complains complained refers referred found held argued".split()
 )
 CLAIMED = frozenset("claims claim statements statement letter letters wording phrases".split())
 OWN = frozenset("we our us it this you your i".split())
@@ -145,8 +153,12 @@ OWN = frozenset("we our us it this you your i".split())
 def _enforcement(passage: Passage, stretch: range) -> int:
     """Where an authority acts against the words, or names the claims of somebody else, or -1."""
     words = [passage.words[i] for i in stretch]
+    said = next((i for i in stretch[1:] if passage.words[i] in SAYS and passage.words[i - 1] in SPEAKERS), -1)
+    if said >= 0 and OWN.isdisjoint(words):
+        return said
     if not AUTHORITIES.intersection(words):
-        return -1
+        paid = PUBLISHED.intersection(words) and OWN.isdisjoint(words)
+        return next((i for i in stretch if passage.words[i] in PENALTIES), -1) if paid else -1
     act = next((i for i in stretch if passage.words[i] in ENFORCING), -1)
     if act < 0 and CLAIMED.intersection(words) and OWN.isdisjoint(words):
         return next((i for i in stretch if passage.words[i] in NAMING), -1)

@@ -64,7 +64,7 @@ def may_hold(glance: Glance) -> bool:
     """A verb of refusal, something withheld, somebody who asks, or a question that may be answered."""
     words = glance.words
     return (
-        glance.asks
+        "?" in glance.passage.folded.lower
         or not (REFUSING.isdisjoint(words) and ASKING.isdisjoint(words))
         or not (NEGATIVE.isdisjoint(words) or (WITHHELD.isdisjoint(words) and MEANT.isdisjoint(words)))
         or not (CANCELLED.isdisjoint(words) or CANCELLING.isdisjoint(words))
@@ -115,6 +115,7 @@ def _headed(passage: Passage, first: int) -> int:
 
 
 MAX_HEAD = 9  # words
+MAX_SHORT = 4  # words of "they are not"
 TURNING = frozenset("only just but question doubt secret".split())
 NEGATIVE = frozenset("no not none nothing never cannot can't don't won't isn't aren't decline unable".split())
 DENIED = frozenset(
@@ -160,7 +161,10 @@ def _refusing_answer(setting: Setting) -> Cue | None:
     passage, match = setting.passage, setting.match
     stretch = passage.sentence_of(match.first)
     if not asks(passage, passage.sentences[match.first]):
-        return None
+        # "I have gout. Can you advise?": what is told before a question belongs to it.
+        if stretch.stop == len(passage.words) or not asks(passage, passage.sentences[stretch.stop]):
+            return None
+        stretch = passage.sentence_of(stretch.stop)
     opening = passage.words[stretch.start : stretch.start + 2]
     if opening[0] in WOOING or opening in WOOING_PAIRS or passage.block.role == "comment":
         return None
@@ -177,4 +181,8 @@ def _refusing_answer(setting: Setting) -> Cue | None:
     flat = answer[0] in FLAT and match.rule.id[3] in "12356" and _curt(place, at)
     # "No; please see a vet": whoever sends the reader elsewhere has no product for it.
     flat = flat or (answer[0] in FLAT and not REFERRED.isdisjoint(answer[1:12]) and "but" not in answer)
-    return Cue("refusal", match.first, match.last, "the answer refuses") if refuses or flat else None
+    # "We cannot; please see a doctor": the same without the flat word.
+    sent = NEGATIVE.intersection(answer[:4]) and not REFERRED.isdisjoint(answer[1:12]) and "but" not in answer
+    # "Are they approved to treat disease? They are not."
+    short = len(answer) <= MAX_SHORT and (answer[-1] == "not" or answer[-1].endswith("n't"))
+    return Cue("refusal", match.first, match.last, "the answer refuses") if refuses or flat or sent or short else None

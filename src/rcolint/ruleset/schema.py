@@ -82,7 +82,9 @@ KINDS: dict[str, dict[str, FieldSpec]] = {
     },
     "blend": {
         "heads": FieldSpec("list", True, about="how the word begins; one more letter may join it to the tail"),
-        "tails": FieldSpec("list", True, about="how it ends, also behind a hyphen or with r, s or x added"),
+        "tails": FieldSpec(
+            "list", True, about="how it ends, also behind a hyphen with a capital, or with r, s or x added"
+        ),
     },
     "letters": {
         "look": FieldSpec(
