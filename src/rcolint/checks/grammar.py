@@ -13,6 +13,7 @@ from rcolint.sections import Place
 from rcolint.text import Passage
 
 MAX_FRAGMENT = 12  # words; a longer stretch is a sentence, not a label
+PACKS = frozenset("mg mcg g iu ml vial vials capsule capsules caps tablet tablets gummies count".split())
 
 
 SCOPES = {"clause": "clause", "fragment": "clause", "sentence": "sentence", "block": "block"}
@@ -125,7 +126,17 @@ class _Grammar:
         covered = set(range(found.first, found.last + 1))
         for hit in passage.any_of(self.fill) if self.fill else ():
             covered.update(range(hit.first, hit.last + 1))
-        return all(i in covered or passage.words[i] in self.light or passage.words[i] in JOINING for i in stretch)
+        return all(
+            i in covered or passage.words[i] in self.light or passage.words[i] in JOINING or _is_pack(passage, i)
+            for i in stretch
+        )
+
+
+def _is_pack(passage: Passage, at: int) -> bool:
+    """Whether the word is part of a pack size, which a name may carry ("10 mg", "60 capsules")."""
+    words = passage.words
+    number = at if words[at].isdigit() else at - 1
+    return number >= 0 and words[number].isdigit() and number + 1 < len(words) and words[number + 1] in PACKS
 
 
 def _names(fields: dict[str, object], name: str) -> frozenset[str]:

@@ -116,12 +116,13 @@ def _after_authors(setting: Setting) -> bool:
     return found.start() <= passage.starts[match.first]
 
 
-SPEAKERS = frozenset("it this our we you your these".split())
+SPEAKERS = frozenset("it this our we you your these my i me".split())
 
 
 WORKS = frozenset(
     "review article chapter lecture talk webinar symposium session panel book textbook guideline guidelines survey seminar editorial blog".split()
 )
+ABOUT = frozenset(["of", "on", "about"])
 TELLING = frozenset(
     "compares compare discusses discuss discussed describes describe covers cover covered summarises summarizes summarised summarized explores "
     "outlines introduces examines surveys addresses explains traces lists considers".split()
@@ -137,6 +138,8 @@ def _told_of(setting: Setting) -> int:
     for i in range(stretch.start, match.first):
         if passage.words[i] in WORKS and not TELLING.isdisjoint(passage.words[i + 1 : i + 4]):
             return next(j for j in range(i + 1, i + 4) if passage.words[j] in TELLING)
+        if i - stretch.start < 3 and passage.words[i] in WORKS and passage.words[i + 1] in ABOUT:
+            return i  # "A review of substances that promote sleep"
     return -1
 
 

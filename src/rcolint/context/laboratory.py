@@ -81,6 +81,14 @@ KINDS = _set(
     "rise fall loss lack disease disorder condition form type kind state inflammation swelling infection shortage excess sign symptom sum group name build buildup accumulation "
     "growth overgrowth scarring hardening narrowing thinning weakening breakdown burst tear result response reaction"
 )
+# What a textbook says that a part or a messenger of the body is.
+ROLES = _set(
+    "regulator hormone protein enzyme receptor transporter cytokine neurotransmitter messenger gene organ gland fibre marker component precursor signal "
+    "member part layer tissue muscle source product"
+)
+OWN_SUBJECTS = ("body-substance", "body-part", "body-function")
+STAGES = (_set("grow grows renew renews divide divides proceed proceeds heal heals mature matures occur occurs consist consists pass passes"),
+          _set("phases phase stages stage cycles layers steps"))  # fmt: skip
 # What treats people and is never what a shop of research material sells.
 THERAPIES = _set(
     "surgery operation operations vaccination vaccinations vaccine vaccines immunisation immunization exercise walking physiotherapy compression "
@@ -89,7 +97,7 @@ THERAPIES = _set(
 )
 # How common knowledge is told of every body: "tendons heal slowly", "it usually clears up".
 GENERALLY = _set("slowly usually typically commonly normally rarely generally spontaneously")
-TEXTBOOK = GENERALLY | MADE | MOVES | ORGANIC | THERAPIES | _set("is are means by")
+TEXTBOOK = GENERALLY | MADE | MOVES | ORGANIC | THERAPIES | STAGES[0] | _set("is are means by")
 MIN_TOLD = 5  # words; a bullet such as "Muscle grows overnight" tells no textbook
 POINTED = _set(
     "it this these that such agonist agonists you your yours we our us i my me users customers athletes lifters everyone anyone someone reader"
@@ -108,7 +116,18 @@ def _textbook(setting: Setting) -> int:
         return -1
     if len(words) < MIN_TOLD or _names_something(passage, stretch):
         return -1
-    at = max(_passive(words), _defining(words), _other_subject(words), _general(words), _disease_acts(setting, stretch))
+    bodily = any(
+        hit.first - stretch.start < 2 and not hit.sense for hit in setting.hits(*OWN_SUBJECTS) if hit.first in stretch
+    )
+    kinds = KINDS | ROLES if bodily else KINDS
+    at = max(
+        _passive(words),
+        _defining(words, kinds),
+        _other_subject(words),
+        _general(words),
+        _disease_acts(setting, stretch),
+        _staged(words),
+    )
     # "Statins lower LDL by blocking an enzyme", "beta blockers slow the heart": how a class of medicines works.
     if at < 0 and any(
         hit.first == stretch.start and not hit.sense for hit in setting.hits("drug-class", "body-substance")
@@ -149,11 +168,19 @@ def _passive(words: list[str]) -> int:
     return -1
 
 
-def _defining(words: list[str]) -> int:
+def _staged(words: list[str]) -> int:
+    """The verb of "hair grows in three phases", or -1."""
+    for n, word in enumerate(words):
+        if n and word in STAGES[0] and words[n + 1 : n + 2] in (["in"], ["of"], ["through"]):
+            return n if not STAGES[1].isdisjoint(words[n + 2 : n + 5]) else -1
+    return -1
+
+
+def _defining(words: list[str], kinds: frozenset[str]) -> int:
     """The verb of a definition ("a fever is a rise in ..."), or -1."""
     for n, word in enumerate(words[:5]):
         if word in ("is", "are", "means") and n and words[n + 1 : n + 2] and words[n + 1] in ("a", "an", "the"):
-            return n if not KINDS.isdisjoint(words[n + 2 : n + 5]) else -1
+            return n if not kinds.isdisjoint(words[n + 2 : n + 5]) else -1
     return -1
 
 

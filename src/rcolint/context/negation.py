@@ -34,10 +34,17 @@ TESTED = frozenset(
 NEVER_BEEN = frozenset(
     "shown proven proved demonstrated evaluated approved tested studied found known claimed established intended meant".split()
 )
+ASKED = frozenset("how whether what if when which".split())
 SAYING = frozenset("say tell mention write print state disclose reveal share talk claim promise".split())
 REPORTING = SAYING | frozenset(
     "says said tells suggest suggests imply implies mean means believe think show shows prove proves guarantee maintain".split()
 )
+# "No product in this shop improves ...": a subject denied, and with it all that is said of it. A comparison praises.
+OFFERED = frozenset(
+    "product products item items article articles material materials compound compounds peptide peptides vial vials reagent reagents substance "
+    "substances page pages listing listings supplement supplements cream creams capsule capsules".split()
+)
+COMPARING = frozenset("better faster like than more other else as quicker harder stronger deeper so".split())
 FIRST_PERSON = frozenset(["we", "i", "us", "our", "i'm", "we're", "lawyers"])
 SUBJECTS = frozenset("it this that they these those he she we you i which who our your the".split())
 MORE = frozenset("like than faster better quicker sooner deeper gentler so quite".split())
@@ -144,13 +151,18 @@ def _is_sly(passage: Passage, at: int, following: list[str]) -> bool:
     before = passage.words[max(0, at - 4) : at + 1]
     ours = any(w in FIRST_PERSON for w in before) or "legally" in [*before, *following]
     bound = {"allowed", "permitted", "supposed", "able", "cannot", "can't", "legally"} & {*before, *following}
-    return bool(ours and bound and SAYING.intersection(following))
+    said = next((n for n, word in enumerate(following) if word in SAYING), -1)
+    asked = following[said + 1 : said + 3]
+    if said >= 0 and not ASKED.isdisjoint(asked[:1] if asked[:1] != ["you"] else asked[1:]):
+        return False  # "we cannot tell you how it would feel": a question left open, nothing said
+    return bool(ours and bound and said >= 0)
 
 
 def _reaches(passage: Passage, at: int, first: int) -> bool:
     words = passage.words
     # "No study has shown that..." denies all that the study would have shown.
-    short = words[at] in NOUN_TRIGGERS and not TESTED.intersection(words[at + 1 : at + 4])
+    denied = TESTED.intersection(words[at + 1 : at + 4]) or _denies_all(passage, at)
+    short = words[at] in NOUN_TRIGGERS and not denied
     if first - at > (SHORT if short else LONG) and not _is_list(passage, at, first):
         return False
     if passage.clauses[at] != passage.clauses[first] and not _only_brackets(passage, at, first):
@@ -172,6 +184,17 @@ def _reaches(passage: Passage, at: int, first: int) -> bool:
     if short and "," in passage.breaks[first - 1] and not _is_list(passage, at, first):
         return False
     return not _finite_after(passage, at, first)
+
+
+def _denies_all(passage: Passage, at: int) -> bool:
+    """Whether "no" denies the goods themselves and nothing is compared: "no peptide of ours"."""
+    words = passage.words
+    return (
+        words[at] == "no"
+        and words[at + 1 : at + 2] != []
+        and words[at + 1] in OFFERED
+        and COMPARING.isdisjoint(_rest(passage, at))
+    )
 
 
 def _finite_after(passage: Passage, at: int, first: int) -> bool:
@@ -215,7 +238,7 @@ NEGATING = TRIGGERS | NOUN_TRIGGERS | _REFUSED  # without one of these (or n't) 
 
 # What a seller does not do with a question, a thing or a claim; said at the end of it.
 _WITHHELD = frozenset(
-    "permitted allowed supported authorised authorized published printed tolerated accepted welcome made shown answered discussed given provided "
+    "permitted allowed supported authorised authorized published printed tolerated accepted welcome made shown answered discussed given provided used "
     "sold stocked offered supplied included listed part".split()
 )
 

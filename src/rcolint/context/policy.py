@@ -68,7 +68,7 @@ def may_hold(glance: Glance) -> bool:
     return (
         glance.has("policy-word")
         or '"' in glance.passage.folded.lower
-        or not (AUTHORITIES.isdisjoint(words) or ENFORCING.isdisjoint(words))
+        or not (AUTHORITIES.isdisjoint(words) or ACTING.isdisjoint(words))
         or not (PENALTIES.isdisjoint(words) and SPEAKERS.isdisjoint(words))
         or not (OFFERED.isdisjoint(words) or LAW.isdisjoint(words))
         or not (REMOVING.isdisjoint(words) or PIECES.isdisjoint(words))
@@ -127,12 +127,12 @@ def _listed_under(setting: Setting) -> Cue | None:
 
 
 AUTHORITIES = frozenset(
-    "court tribunal regulator regulators agency authorities inspectors watchdog judge prosecutors prosecutor fda ftc mhra customs police recall "
+    "court tribunal regulator regulators agency authorities inspectors watchdog judge prosecutors prosecutor journal editors editor letter letters fda ftc mhra customs police recall "
     "investigators officers ombudsman ministry officials detectives raid".split()
 )
 ENFORCING = frozenset(
     "rejected rejects reject warn warned warns fined fines seized seizes banned cited convicted sued ordered prosecuted recalled covers objected "
-    "ruled condemned stopped intercepted confiscated impounded detained destroyed raided charged jailed sentenced arrested closed".split()
+    "ruled condemned stopped intercepted confiscated impounded detained destroyed raided charged jailed sentenced arrested closed retracted retracts withdrew".split()
 )
 
 
@@ -146,6 +146,7 @@ PUBLISHED = frozenset("ads ad adverts advert advertisements advertising commerci
 NAMING = frozenset(
     "mentions mentioned lists listed names named describes described points pointed complains complained refers referred found held argued".split()
 )
+ACTING = ENFORCING | NAMING
 CLAIMED = frozenset("claims claim statements statement letter letters wording phrases".split())
 OWN = frozenset("we our us it this you your i".split())
 
