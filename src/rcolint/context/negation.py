@@ -42,6 +42,9 @@ FIRST_PERSON = frozenset(["we", "i", "us", "our", "i'm", "we're", "lawyers"])
 SUBJECTS = frozenset("it this that they these those he she we you i which who our your the".split())
 PRAISING = frozenset(["no", "zero", "without"])
 PRONOUNS = frozenset("it you we they he she i this".split())
+ADVISED = frozenset("much many often long to".split())
+AUXILIARIES = frozenset("is are was were has have had may can will should must".split())
+COMPARING = frozenset("as than like so such better more faster".split())
 LISTING = frozenset("and or nor any a an the of in on to for by as is be are with".split())
 
 
@@ -131,13 +134,19 @@ def _is_sly(passage: Passage, at: int, following: list[str]) -> bool:
     before = passage.words[max(0, at - 4) : at + 1]
     ours = any(w in FIRST_PERSON for w in before) or "legally" in [*before, *following]
     bound = {"allowed", "permitted", "supposed", "able", "cannot", "can't", "legally"} & {*before, *following}
-    return bool(ours and bound and SAYING.intersection(following))
+    return bool(ours and bound and SAYING.intersection(following)) and not _withholds(passage.words[at : at + 8])
+
+
+def _withholds(words: list[str]) -> bool:
+    """ "We cannot tell you how much to take": advice is kept back, and nothing is said by the way."""
+    return any(a == "how" and b in ADVISED for a, b in pairwise(words))
 
 
 def _reaches(passage: Passage, at: int, first: int) -> bool:
     words = passage.words
     # "No study has shown that..." denies all that the study would have shown.
     short = words[at] in NOUN_TRIGGERS and not TESTED.intersection(words[at + 1 : at + 4])
+    short = short and not _denies_subject(passage, at, first)
     if first - at > (SHORT if short else LONG) and not _is_list(passage, at, first):
         return False
     if passage.clauses[at] != passage.clauses[first] and not _only_brackets(passage, at, first):
@@ -159,6 +168,14 @@ def _reaches(passage: Passage, at: int, first: int) -> bool:
     if short and "," in passage.breaks[first - 1] and not _is_list(passage, at, first):
         return False
     return not _finite_after(passage, at, first)
+
+
+def _denies_subject(passage: Passage, at: int, first: int) -> bool:
+    """ "No product in this shop is approved": a "no" that opens the clause denies what its verb says."""
+    between = passage.words[at + 1 : first]
+    if passage.words[at] != "no" or at != passage.clause_of(at).start or "," in "".join(passage.breaks[at : first - 1]):
+        return False
+    return not AUXILIARIES.isdisjoint(between[1:]) and COMPARING.isdisjoint(between) and not {"it", "you", "we", "they"}.intersection(between)
 
 
 def _finite_after(passage: Passage, at: int, first: int) -> bool:
