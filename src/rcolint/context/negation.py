@@ -121,6 +121,8 @@ def _is_pseudo(passage: Passage, at: int) -> bool:
     # "Never exceed", "do not take more than": a limit on taking is a direction for taking.
     if {"exceed", "double", "skip"}.intersection(following[:2]) or ("more" in following and "than" in following):
         return True
+    if following[:1] == ["go"] and following[1:2] in (["over"], ["above"], ["beyond"], ["past"]):
+        return True
     return _is_sly(passage, at, following)
 
 

@@ -1,6 +1,7 @@
 """Does the sentence refuse (we give no dosing advice, such orders are declined)?"""
 
 from rcolint.context import Cue, Glance, Setting, asks, turned
+from rcolint.model import Match
 from rcolint.text import Passage
 
 REFUSERS = frozenset(["we", "i", "our", "staff", "company", "team", "support", "moderators", "nobody"])
@@ -146,6 +147,9 @@ def _answer(passage: Passage, at: int) -> list[str]:
 # How a question opens that asks nothing: "Tired of gout?" woos, and no answer could refuse it.
 WOOING = frozenset("tired looking ever struggling suffering sick ready need fed battling living searching wish".split())
 WOOING_PAIRS = (["want", "to"], ["did", "you"], ["who", "says"])
+OFFERING = frozenset("sell offer stock supply give provide have recommend advise help answer publish ship send tell explain carry".split())
+ASKERS = frozenset("i we my people humans anyone patients".split())
+USING = frozenset("take inject swallow use eat dose ingest apply give".split())
 GOES_ON = frozenset("it they we this of product claim our such".split())
 
 
@@ -153,6 +157,15 @@ def _curt(passage: Passage, at: int) -> bool:
     """Whether a "no" at word `at` stands for itself; "no prescription needed" is a promise."""
     ends = at + 1 >= len(passage.words) or passage.sentences[at + 1] != passage.sentences[at]
     return ends or any(mark in passage.breaks[at] for mark in ",;:-\u2013\u2014") or passage.words[at + 1] in GOES_ON
+
+
+def _asks_leave(passage: Passage, match: Match) -> bool:
+    """ "Can I inject it? No." and "Do you sell needles? No.": what was asked for is not to be had."""
+    opening = passage.words[passage.sentence_of(match.first).start :][:3]
+    if opening[1:2] == ["you"]:
+        return opening[0] in ("do", "can", "will") and not OFFERING.isdisjoint(opening[2:])
+    asked = opening[:1] in (["can"], ["may"], ["should"], ["could"]) and not ASKERS.isdisjoint(opening[1:])
+    return asked and not USING.isdisjoint(passage.words[match.first : match.last + 1])
 
 
 def _refusing_answer(setting: Setting) -> Cue | None:
@@ -174,7 +187,7 @@ def _refusing_answer(setting: Setting) -> Cue | None:
         return None  # "no doubt about it" is a yes
     refuses = NEGATIVE.intersection(answer[:25]) and DENIED.intersection(answer[:40])
     # A flat "no" answers whether it treats or is approved; to "does it sting?" it is a promise.
-    flat = answer[0] in FLAT and match.rule.id[3] in "12356" and _curt(place, at)
+    flat = answer[0] in FLAT and (match.rule.id[3] in "12356" or _asks_leave(passage, match)) and _curt(place, at)
     # "No; please see a vet": whoever sends the reader elsewhere has no product for it.
     flat = flat or (answer[0] in FLAT and not REFERRED.isdisjoint(answer[1:12]) and "but" not in answer)
     return Cue("refusal", match.first, match.last, "the answer refuses") if refuses or flat else None
