@@ -43,6 +43,9 @@ def judge(setting: Setting) -> Cue | None:
     removed = _removed(passage, stretch, match.first)
     if removed >= 0:
         return Cue("quoted-policy", removed, removed, f"'{passage.text(removed, removed)}' takes such words out")
+    told = _letter(passage, stretch)
+    if 0 <= told < match.first:
+        return Cue("quoted-policy", told, told, f"'{passage.text(told, told)}' tells what a letter objects to")
     act = _enforcement(passage, stretch)
     if act >= 0 and not turned(passage, act, match.first):
         return Cue("quoted-policy", act, act, f"'{passage.text(act, act)}' tells of enforcement")
@@ -151,6 +154,18 @@ def _enforcement(passage: Passage, stretch: range) -> int:
     if act < 0 and CLAIMED.intersection(words) and OWN.isdisjoint(words):
         return next((i for i in stretch if passage.words[i] in NAMING), -1)
     return act
+
+
+QUOTING = frozenset("quotes quoted cites cited objects objected names named lists listed mentions mentioned condemns condemned".split())
+
+
+def _letter(passage: Passage, stretch: range) -> int:
+    """The verb by which a letter tells of somebody else's page ("the letter quotes a page that ..."), or -1."""
+    words = [passage.words[i] for i in stretch]
+    if not OWN.isdisjoint(words):
+        return -1
+    letters = (i for i in stretch if passage.words[i] in ("letter", "letters"))
+    return next((j for i in letters for j in range(i + 1, min(i + 4, stretch.stop)) if passage.words[j] in QUOTING), -1)
 
 
 def _quotes_the_rest(setting: Setting, at: int) -> bool:
