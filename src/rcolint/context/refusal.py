@@ -159,6 +159,23 @@ def _curt(passage: Passage, at: int) -> bool:
     return ends or any(mark in passage.breaks[at] for mark in ",;:-\u2013\u2014") or passage.words[at + 1] in GOES_ON
 
 
+ASKS_HOW = frozenset("how what what's which where when who is can should may do".split())
+SHUTTING = (
+    ["none"], ["nowhere"], ["never"], ["nobody"], ["not", "at", "all"], ["you", "do", "not"], ["you", "don't"], ["you", "should", "not"],
+    ["we", "do", "not"], ["we", "don't"], ["absolutely", "not"], ["certainly", "not"], ["definitely", "not"], ["please", "do", "not"],
+    ["it", "should", "not"], ["it", "must", "not"], ["they", "must", "not"], ["we", "cannot"], ["we", "can't"], ["under", "no"],
+)  # fmt: skip
+HARMS = frozenset("side effects effect risks risk downsides drawbacks interactions contraindications catch hurt sting addictive".split())
+GRANTING = frozenset("need have more than until unless without only before after empty worry exceed once twice".split())
+
+
+def _shuts(question: list[str], answer: list[str]) -> bool:
+    """ "How much should I take? None." A use that was asked for is denied at once; asked for harm, "none" is a promise."""
+    if question[0] not in ASKS_HOW or not HARMS.isdisjoint(question) or not GRANTING.isdisjoint(answer[:6]):
+        return False
+    return any(answer[: len(words)] == words for words in SHUTTING)
+
+
 def _asks_leave(passage: Passage, match: Match) -> bool:
     """ "Can I inject it? No." and "Do you sell needles? No.": what was asked for is not to be had."""
     opening = passage.words[passage.sentence_of(match.first).start :][:3]
@@ -183,6 +200,8 @@ def _refusing_answer(setting: Setting) -> Cue | None:
     answer = _answer(place, at) if at < len(place.words) else []
     if answer[:1] == ["a"]:
         answer, at = answer[1:], at + 1
+    if match.rule.id[3] in "34" and _shuts([passage.words[i] for i in stretch], answer):
+        return Cue("refusal", match.first, match.last, "the answer refuses")
     if not answer or (answer[0] == "no" and answer[1:2] in EMPHASIS) or answer[0] in CONFIRMING:
         return None  # "no doubt about it" is a yes
     refuses = NEGATIVE.intersection(answer[:25]) and DENIED.intersection(answer[:40])
