@@ -73,6 +73,7 @@ def may_hold(glance: Glance) -> bool:
         or '"' in glance.passage.folded.lower
         or not (AUTHORITIES.isdisjoint(words) or ENFORCING.isdisjoint(words))
         or not (OFFERED.isdisjoint(words) or LAW.isdisjoint(words))
+        or not (LETTERS.isdisjoint(words) or QUOTING.isdisjoint(words))
         or not (REMOVING.isdisjoint(words) or PIECES.isdisjoint(words))
         or bool(glance.lead or (block.role == "cell" and block.path))
     )
@@ -156,6 +157,7 @@ def _enforcement(passage: Passage, stretch: range) -> int:
     return act
 
 
+LETTERS = frozenset(["letter", "letters"])
 QUOTING = frozenset("quotes quoted cites cited objects objected names named lists listed mentions mentioned condemns condemned".split())
 
 
@@ -164,7 +166,7 @@ def _letter(passage: Passage, stretch: range) -> int:
     words = [passage.words[i] for i in stretch]
     if not OWN.isdisjoint(words):
         return -1
-    letters = (i for i in stretch if passage.words[i] in ("letter", "letters"))
+    letters = (i for i in stretch if passage.words[i] in LETTERS)
     return next((j for i in letters for j in range(i + 1, min(i + 4, stretch.stop)) if passage.words[j] in QUOTING), -1)
 
 
