@@ -177,7 +177,11 @@ def _denies_subject(passage: Passage, at: int, first: int) -> bool:
     between = passage.words[at + 1 : first]
     if passage.words[at] != "no" or at != passage.clause_of(at).start or "," in "".join(passage.breaks[at : first - 1]):
         return False
-    return not AUXILIARIES.isdisjoint(between[1:]) and COMPARING.isdisjoint(between) and not {"it", "you", "we", "they"}.intersection(between)
+    return (
+        not AUXILIARIES.isdisjoint(between[1:])
+        and COMPARING.isdisjoint(between)
+        and not {"it", "you", "we", "they"}.intersection(between)
+    )
 
 
 def _finite_after(passage: Passage, at: int, first: int) -> bool:

@@ -158,7 +158,9 @@ def _enforcement(passage: Passage, stretch: range) -> int:
 
 
 LETTERS = frozenset(["letter", "letters"])
-QUOTING = frozenset("quotes quoted cites cited objects objected names named lists listed mentions mentioned condemns condemned".split())
+QUOTING = frozenset(
+    "quotes quoted cites cited objects objected names named lists listed mentions mentioned condemns condemned".split()
+)
 
 
 def _letter(passage: Passage, stretch: range) -> int:

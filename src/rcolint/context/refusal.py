@@ -147,7 +147,9 @@ def _answer(passage: Passage, at: int) -> list[str]:
 # How a question opens that asks nothing: "Tired of gout?" woos, and no answer could refuse it.
 WOOING = frozenset("tired looking ever struggling suffering sick ready need fed battling living searching wish".split())
 WOOING_PAIRS = (["want", "to"], ["did", "you"], ["who", "says"])
-OFFERING = frozenset("sell offer stock supply give provide have recommend advise help answer publish ship send tell explain carry".split())
+OFFERING = frozenset(
+    "sell offer stock supply give provide have recommend advise help answer publish ship send tell explain carry".split()
+)
 ASKERS = frozenset("i we my people humans anyone patients".split())
 USING = frozenset("take inject swallow use eat dose ingest apply give".split())
 GOES_ON = frozenset("it they we this of product claim our such".split())
@@ -165,7 +167,9 @@ SHUTTING = (
     ["we", "do", "not"], ["we", "don't"], ["absolutely", "not"], ["certainly", "not"], ["definitely", "not"], ["please", "do", "not"],
     ["it", "should", "not"], ["it", "must", "not"], ["they", "must", "not"], ["we", "cannot"], ["we", "can't"], ["under", "no"],
 )  # fmt: skip
-HARMS = frozenset("side effects effect risks risk downsides drawbacks interactions contraindications catch hurt sting addictive".split())
+HARMS = frozenset(
+    "side effects effect risks risk downsides drawbacks interactions contraindications catch hurt sting addictive".split()
+)
 GRANTING = frozenset("need have more than until unless without only before after empty worry exceed once twice".split())
 
 
