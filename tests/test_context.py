@@ -263,3 +263,26 @@ def test_directions_for_soap_are_none_for_a_vial(text: str, claims: bool) -> Non
 )
 def test_a_function_that_is_only_studied_is_less_sure_than_one_that_is_promised(text: str, tier: str) -> None:
     assert {f.tier for f in findings(text) if f.family == "structure-function"} <= {tier}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "taken_back"),
+    [
+        ("How much should I take? None: it is a reagent.", "RCO408", True),
+        ("How do I inject it? You do not.", "RCO408", True),
+        ("Can I inject it? No. It was made for the balance.", "RCO408", True),
+        ("How do I inject it? You do not need to, there is a spray.", "RCO408", False),
+        ("How much should I take? Never more than a drop.", "RCO408", False),
+        ("What are the side effects? None.", "RCO408", False),
+        ("We cannot tell you how much to take.", "RCO308", True),
+        ("No item on this shelf is approved by the FDA.", "RCO501", True),
+        ("No other vial is approved by the FDA.", "RCO501", False),
+        ("No needles, and it is approved by the FDA.", "RCO501", False),
+        ("Do not go over 5 mg daily.", "RCO301", False),
+        ("The letter quotes a page that told readers to swallow 5 mg daily.", "RCO304", True),
+        ("Swallow 5 mg daily, as in the letter.", "RCO304", False),
+        ("The syllabus says: run it for six weeks.", "RCO305", True),
+    ],
+)
+def test_a_use_is_denied_by_an_answer_a_subject_or_a_letter(text: str, rule: str, taken_back: bool) -> None:
+    assert bool([f for f in findings(text, rule) if f.tier != "audit"]) is not taken_back

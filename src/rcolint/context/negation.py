@@ -44,12 +44,14 @@ OFFERED = frozenset(
     "product products item items article articles material materials compound compounds peptide peptides vial vials reagent reagents substance "
     "substances page pages listing listings supplement supplements cream creams capsule capsules".split()
 )
-COMPARING = frozenset("better faster like than more other else as quicker harder stronger deeper so".split())
 FIRST_PERSON = frozenset(["we", "i", "us", "our", "i'm", "we're", "lawyers"])
 SUBJECTS = frozenset("it this that they these those he she we you i which who our your the".split())
 MORE = frozenset("like than faster better quicker sooner deeper gentler so quite".split())
 PRAISING = frozenset(["no", "zero", "without"])
 PRONOUNS = frozenset("it you we they he she i this".split())
+ADVISED = frozenset("much many often long to".split())
+AUXILIARIES = frozenset("is are was were has have had may can will should must".split())
+COMPARING = frozenset("as than like so such better more faster other else quicker harder stronger deeper".split())
 LISTING = frozenset("and or nor any a an the of in on to for by as is be are with".split())
 
 
@@ -138,6 +140,8 @@ def _is_pseudo(passage: Passage, at: int) -> bool:
     # "Never exceed", "do not take more than": a limit on taking is a direction for taking.
     if {"exceed", "double", "skip"}.intersection(following[:2]) or ("more" in following and "than" in following):
         return True
+    if following[:1] == ["go"] and following[1:2] in (["over"], ["above"], ["beyond"], ["past"]):
+        return True
     return _is_sly(passage, at, following)
 
 
@@ -151,17 +155,24 @@ def _is_sly(passage: Passage, at: int, following: list[str]) -> bool:
     before = passage.words[max(0, at - 4) : at + 1]
     ours = any(w in FIRST_PERSON for w in before) or "legally" in [*before, *following]
     bound = {"allowed", "permitted", "supposed", "able", "cannot", "can't", "legally"} & {*before, *following}
-    said = next((n for n, word in enumerate(following) if word in SAYING), -1)
-    asked = following[said + 1 : said + 3]
-    if said >= 0 and not ASKED.isdisjoint(asked[:1] if asked[:1] != ["you"] else asked[1:]):
-        return False  # "we cannot tell you how it would feel": a question left open, nothing said
-    return bool(ours and bound and said >= 0)
+    if not (ours and bound) or SAYING.isdisjoint(following) or _withholds(passage.words[at : at + 8]):
+        return False
+    asked = following[next(n for n, word in enumerate(following) if word in SAYING) + 1 :]
+    asked = asked[1:] if asked[:1] == ["you"] else asked
+    return ASKED.isdisjoint(asked[:1])  # "we cannot tell you how it would feel": a question left open, nothing said
+
+
+def _withholds(words: list[str]) -> bool:
+    """ "We cannot tell you how much to take": advice is kept back, and nothing is said by the way."""
+    return any(a == "how" and b in ADVISED for a, b in pairwise(words))
 
 
 def _reaches(passage: Passage, at: int, first: int) -> bool:
     words = passage.words
     # "No study has shown that..." denies all that the study would have shown.
-    denied = TESTED.intersection(words[at + 1 : at + 4]) or _denies_all(passage, at)
+    denied = (
+        TESTED.intersection(words[at + 1 : at + 4]) or _denies_all(passage, at) or _denies_subject(passage, at, first)
+    )
     short = words[at] in NOUN_TRIGGERS and not denied
     if first - at > (SHORT if short else LONG) and not _is_list(passage, at, first):
         return False
@@ -194,6 +205,18 @@ def _denies_all(passage: Passage, at: int) -> bool:
         and words[at + 1 : at + 2] != []
         and words[at + 1] in OFFERED
         and COMPARING.isdisjoint(_rest(passage, at))
+    )
+
+
+def _denies_subject(passage: Passage, at: int, first: int) -> bool:
+    """ "No product in this shop is approved": a "no" that opens the clause denies what its verb says."""
+    between = passage.words[at + 1 : first]
+    if passage.words[at] != "no" or at != passage.clause_of(at).start or "," in "".join(passage.breaks[at : first - 1]):
+        return False
+    return (
+        not AUXILIARIES.isdisjoint(between[1:])
+        and COMPARING.isdisjoint(between)
+        and not {"it", "you", "we", "they"}.intersection(between)
     )
 
 

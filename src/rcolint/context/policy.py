@@ -43,6 +43,9 @@ def judge(setting: Setting) -> Cue | None:
     removed = _removed(passage, stretch, match.first)
     if removed >= 0:
         return Cue("quoted-policy", removed, removed, f"'{passage.text(removed, removed)}' takes such words out")
+    told = _letter(passage, stretch)
+    if 0 <= told < match.first:
+        return Cue("quoted-policy", told, told, f"'{passage.text(told, told)}' tells what a letter objects to")
     act = _enforcement(passage, stretch)
     if act >= 0 and not turned(passage, act, match.first):
         return Cue("quoted-policy", act, act, f"'{passage.text(act, act)}' tells of enforcement")
@@ -71,6 +74,7 @@ def may_hold(glance: Glance) -> bool:
         or not (AUTHORITIES.isdisjoint(words) or ACTING.isdisjoint(words))
         or not (PENALTIES.isdisjoint(words) and SPEAKERS.isdisjoint(words))
         or not (OFFERED.isdisjoint(words) or LAW.isdisjoint(words))
+        or not (LETTERS.isdisjoint(words) or QUOTING.isdisjoint(words))
         or not (REMOVING.isdisjoint(words) or PIECES.isdisjoint(words))
         or bool(glance.lead or (block.role == "cell" and block.path))
     )
@@ -164,6 +168,21 @@ def _enforcement(passage: Passage, stretch: range) -> int:
     if act < 0 and CLAIMED.intersection(words) and OWN.isdisjoint(words):
         return next((i for i in stretch if passage.words[i] in NAMING), -1)
     return act
+
+
+LETTERS = frozenset(["letter", "letters"])
+QUOTING = frozenset(
+    "quotes quoted cites cited objects objected names named lists listed mentions mentioned condemns condemned".split()
+)
+
+
+def _letter(passage: Passage, stretch: range) -> int:
+    """The verb by which a letter tells of somebody else's page ("the letter quotes a page that ..."), or -1."""
+    words = [passage.words[i] for i in stretch]
+    if not OWN.isdisjoint(words):
+        return -1
+    letters = (i for i in stretch if passage.words[i] in LETTERS)
+    return next((j for i in letters for j in range(i + 1, min(i + 4, stretch.stop)) if passage.words[j] in QUOTING), -1)
 
 
 def _quotes_the_rest(setting: Setting, at: int) -> bool:

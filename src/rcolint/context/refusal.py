@@ -1,6 +1,7 @@
 """Does the sentence refuse (we give no dosing advice, such orders are declined)?"""
 
 from rcolint.context import Cue, Glance, Setting, asks, turned
+from rcolint.model import Match
 from rcolint.text import Passage
 
 REFUSERS = frozenset(["we", "i", "our", "staff", "company", "team", "support", "moderators", "nobody"])
@@ -147,6 +148,11 @@ def _answer(passage: Passage, at: int) -> list[str]:
 # How a question opens that asks nothing: "Tired of gout?" woos, and no answer could refuse it.
 WOOING = frozenset("tired looking ever struggling suffering sick ready need fed battling living searching wish".split())
 WOOING_PAIRS = (["want", "to"], ["did", "you"], ["who", "says"])
+OFFERING = frozenset(
+    "sell offer stock supply give provide have recommend advise help answer publish ship send tell explain carry".split()
+)
+ASKERS = frozenset("i we my people humans anyone patients".split())
+USING = frozenset("take inject swallow use eat dose ingest apply give".split())
 GOES_ON = frozenset("it they we this of product claim our such".split())
 
 
@@ -154,6 +160,34 @@ def _curt(passage: Passage, at: int) -> bool:
     """Whether a "no" at word `at` stands for itself; "no prescription needed" is a promise."""
     ends = at + 1 >= len(passage.words) or passage.sentences[at + 1] != passage.sentences[at]
     return ends or any(mark in passage.breaks[at] for mark in ",;:-\u2013\u2014") or passage.words[at + 1] in GOES_ON
+
+
+ASKS_HOW = frozenset("how what what's which where when who is can should may do".split())
+SHUTTING = (
+    ["none"], ["nowhere"], ["never"], ["nobody"], ["not", "at", "all"], ["you", "do", "not"], ["you", "don't"], ["you", "should", "not"],
+    ["we", "do", "not"], ["we", "don't"], ["absolutely", "not"], ["certainly", "not"], ["definitely", "not"], ["please", "do", "not"],
+    ["it", "should", "not"], ["it", "must", "not"], ["they", "must", "not"], ["we", "cannot"], ["we", "can't"], ["under", "no"],
+)  # fmt: skip
+HARMS = frozenset(
+    "side effects effect risks risk downsides drawbacks interactions contraindications catch hurt sting addictive".split()
+)
+GRANTING = frozenset("need have more than until unless without only before after empty worry exceed once twice".split())
+
+
+def _shuts(question: list[str], answer: list[str]) -> bool:
+    """ "How much should I take? None." A use that was asked for is denied at once; asked for harm, "none" is a promise."""
+    if question[0] not in ASKS_HOW or not HARMS.isdisjoint(question) or not GRANTING.isdisjoint(answer[:6]):
+        return False
+    return any(answer[: len(words)] == words for words in SHUTTING)
+
+
+def _asks_leave(passage: Passage, match: Match) -> bool:
+    """ "Can I inject it? No." and "Do you sell needles? No.": what was asked for is not to be had."""
+    opening = passage.words[passage.sentence_of(match.first).start :][:3]
+    if opening[1:2] == ["you"]:
+        return opening[0] in ("do", "can", "will") and not OFFERING.isdisjoint(opening[2:])
+    asked = opening[:1] in (["can"], ["may"], ["should"], ["could"]) and not ASKERS.isdisjoint(opening[1:])
+    return asked and not USING.isdisjoint(passage.words[match.first : match.last + 1])
 
 
 def _refusing_answer(setting: Setting) -> Cue | None:
@@ -174,11 +208,13 @@ def _refusing_answer(setting: Setting) -> Cue | None:
     answer = _answer(place, at) if at < len(place.words) else []
     if answer[:1] == ["a"]:
         answer, at = answer[1:], at + 1
+    if match.rule.id[3] in "34" and _shuts([passage.words[i] for i in stretch], answer):
+        return Cue("refusal", match.first, match.last, "the answer refuses")
     if not answer or (answer[0] == "no" and answer[1:2] in EMPHASIS) or answer[0] in CONFIRMING:
         return None  # "no doubt about it" is a yes
     refuses = NEGATIVE.intersection(answer[:25]) and DENIED.intersection(answer[:40])
     # A flat "no" answers whether it treats or is approved; to "does it sting?" it is a promise.
-    flat = answer[0] in FLAT and match.rule.id[3] in "12356" and _curt(place, at)
+    flat = answer[0] in FLAT and (match.rule.id[3] in "12356" or _asks_leave(passage, match)) and _curt(place, at)
     # "No; please see a vet": whoever sends the reader elsewhere has no product for it.
     flat = flat or (answer[0] in FLAT and not REFERRED.isdisjoint(answer[1:12]) and "but" not in answer)
     # "We cannot; please see a doctor": the same without the flat word.

@@ -11,8 +11,16 @@ from rcolint.model import Match
 from rcolint.text import Hit, words_of
 
 # Trades whose copy uses the same verbs. They decide only where nothing names a compound, a product for the body or a person.
-TRADES = ("software-word", "materials-word", "workplace-word", "food-word", "shipping-word", "storage-word")
-TECHNICAL = ("software-word", "materials-word", "workplace-word", "food-word")
+TRADES = (
+    "software-word",
+    "materials-word",
+    "workplace-word",
+    "food-word",
+    "shipping-word",
+    "storage-word",
+    "school-word",
+)
+TECHNICAL = ("software-word", "materials-word", "workplace-word", "food-word", "school-word")
 # One of these says little, two different ones say that an office speaks: "the team's focus on the roadmap".
 OFFICE = ("office-word",)
 NAMED = ("disease", "injury", "infection")
