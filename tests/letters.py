@@ -1,9 +1,11 @@
 """What must hold for the maps of any reader: exact runs are the source, and a changed letter appears where the map says."""
 
+from collections.abc import Callable
+
 from rcolint.model import Document, Reading, TextBlock
 from rcolint.readers import read
 
-BLANKS = str.maketrans("\r\n\t", "   ")  # blanks of any kind are alike
+BLANKS = str.maketrans("\r\n\t\f\v", "     ")  # blanks of any kind are alike
 
 
 def reading(text: str, language: str, path: str = "") -> Reading:
@@ -27,8 +29,13 @@ def check_runs(text: str, blocks: tuple[TextBlock, ...]) -> None:
                 assert block.text[run.start : run.end].translate(BLANKS) == there.translate(BLANKS), block
 
 
-def check_one_letter(text: str, language: str, pick: int, path: str = "") -> None:
-    """Changes the letter number `pick` of all exactly mapped letters, reads again and compares every block."""
+def check_one_letter(
+    text: str, language: str, pick: int, path: str = "", is_bound: Callable[[int], bool] = lambda _: False
+) -> None:
+    """Changes the letter number `pick` of all exactly mapped letters, reads again and compares every block.
+
+    `is_bound` tells of a place in the source whether what stands there means more than its letter.
+    """
     before = reading(text, language, path).blocks
     check_runs(text, before)
     letters = [
@@ -42,22 +49,10 @@ def check_one_letter(text: str, language: str, pick: int, path: str = "") -> Non
     if not letters:
         return
     n, at, where = letters[pick % len(letters)]
-    letter = "q" if text[where] != "q" else "k"
+    if is_bound(where):
+        return
+    letter = next(one for one in ("QK" if text[where].isupper() else "qk") if one != text[where])
     after = reading(text[:where] + letter + text[where + 1 :], language, path).blocks
     for m, (old, new) in enumerate(zip(before, after, strict=True)):
         assert new.text == (old.text[:at] + letter + old.text[at + 1 :] if m == n else old.text)
         assert new.map.runs == old.map.runs
-
-
-def at_marks(marked: str, language: str, path: str = "") -> tuple[list[TextBlock], int]:
-    """The blocks that hold the words between « and » at exactly that place, and where the place is."""
-    start = marked.index("«")
-    words = marked[start + 1 : marked.index("»")]
-    text = marked.replace("«", "").replace("»", "")
-    found = [
-        block
-        for block in reading(text, language, path).blocks
-        if words in block.text
-        and block.map.to_source(i := block.text.index(words), i + len(words)) == (start, start + len(words))
-    ]
-    return found, start

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from letters import at_marks, check_one_letter, check_runs, reading, texts
+from letters import check_one_letter, check_runs, reading, texts
 from rcolint.positions import LineIndex
 from rcolint.readers.csv_scan import cells_of, decode, delimiter_of, rows
 
@@ -122,36 +122,6 @@ class TestTables:
 
     def test_an_empty_file_has_nothing(self) -> None:
         assert texts("", "csv") == texts("\n\n", "csv") == texts(",,\n", "csv") == []
-
-
-CARRIERS = {
-    "a cell": "Week,Note\n1,It «calms anxiety»\n",
-    "a quoted cell over lines": 'Week,Note\n1,"Our ""blend""\nsurely «calms anxiety», yes"\n',
-    "a title": "Handle,Title\na,«calms anxiety»\n",
-    "HTML": 'Handle,Title,Body (HTML)\na,b,"<p class=""x"">Our<br>\nblend «calms anxiety»</p>"\n',
-    "an alt text": "Handle,Title,Image Alt Text\na,b,A vial that «calms anxiety»\n",
-    "tags": 'Handle,Title,Tags\na,b,"cold, «calms anxiety»"\n',
-    "a search title": "Handle,Title,SEO Title\na,b,«calms anxiety»\n",
-    "after a variant": "Handle,Title\na,b\na,\nb,«calms anxiety»\n",
-}
-NOT_COPY = {
-    "a handle": "Handle,Title\ncalms-anxiety,b\n",
-    "a column of an export": "Handle,Title,Calms Anxiety\na,b,1\n",
-    "an image": "Handle,Title,Image Src\na,b,https://cdn.example/calms-anxiety.png\n",
-    "a stock number": "Handle,Title,Variant SKU\na,b,CALMS-ANXIETY\n",
-    "a link in a table": "Week,Link\n1,https://shop.example/calms-anxiety\n",
-    "a template": "Handle,Title,Template Suffix,Status\na,b,,calms anxiety\n",
-}
-
-
-@pytest.mark.parametrize("carrier", CARRIERS)
-def test_a_claim_in_a_table_is_found_where_it_stands(carrier: str) -> None:
-    assert len(at_marks(CARRIERS[carrier], "csv")[0]) == 1
-
-
-@pytest.mark.parametrize("carrier", NOT_COPY)
-def test_the_same_words_elsewhere_in_a_table_are_no_copy(carrier: str) -> None:
-    assert not [text for text in texts(NOT_COPY[carrier], "csv") if "calms" in text.lower()]
 
 
 HOSTILE = {

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from letters import at_marks, check_one_letter, check_runs, reading, texts
+from letters import check_one_letter, check_runs, reading, texts
 from rcolint.readers.data_files import MAX_DEPTH
 from rcolint.readers.yaml_events import read_documents
 
@@ -209,38 +209,6 @@ def test_depth_is_judged_before_anything_is_built() -> None:
 def test_nothing_is_built_from_tags() -> None:
     text = "a: !!python/object/apply:os.system ['echo w x']\nb: !!binary d2Vs\n"
     assert "echo w x" in texts(text, "yaml")
-
-
-CARRIERS = {
-    "a value": "blurb: Our blend «calms anxiety»\n",
-    "a list": "benefits:\n  - «calms anxiety»\n",
-    "a flow list": "benefits: [cold, «calms anxiety»]\n",
-    "a folded text": "text: >\n  Our blend\n  surely «calms anxiety»\n",
-    "a text as it stands": "text: |\n  Our blend\n  surely «calms anxiety»\n",
-    "a quoted text over lines": 'text: "Our \\"blend\\"\n  surely «calms anxiety»"\n',
-    "a question": "faq:\n  - q: Is it true that it «calms anxiety»?\n    a: x\n",
-    "HTML": "body: '<p>It <b>«calms anxiety»</b></p>'\n",
-    "a second document": "a: b\n---\nb: It «calms anxiety»\n",
-}
-NOT_COPY = {
-    "a key": "calms anxiety: true\n",
-    "a comment": "a: b # calms anxiety\n# calms anxiety\n",
-    "a slug": "slug: calms anxiety\nhandle: calms-anxiety\n",
-    "a path": "cover: img/calms-anxiety.png\nother: /calms-anxiety/\n",
-    "a class": "class: calms anxiety\n",
-    "an anchor": "a: &calms-anxiety b\nc: *calms-anxiety\n",
-    "a test id": "data-testid: calms anxiety\n",
-}
-
-
-@pytest.mark.parametrize("carrier", CARRIERS)
-def test_a_claim_in_yaml_is_found_where_it_stands(carrier: str) -> None:
-    assert len(at_marks(CARRIERS[carrier], "yaml")[0]) == 1
-
-
-@pytest.mark.parametrize("carrier", NOT_COPY)
-def test_the_same_words_elsewhere_in_yaml_are_no_copy(carrier: str) -> None:
-    assert not [text for text in texts(NOT_COPY[carrier], "yaml") if "calms" in text]
 
 
 KEYS = st.sampled_from(["notes", "body", "benefits", "n", "häh?", "a b"])

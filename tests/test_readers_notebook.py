@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from letters import at_marks, check_one_letter, check_runs, reading, texts
+from letters import check_one_letter, check_runs, reading, texts
 from rcolint.errors import ReadError
 from rcolint.model import Document
 from rcolint.readers import read
@@ -78,29 +78,6 @@ def test_broken_notebooks_are_read_with_a_notice() -> None:
     assert len(found.notices) == 1
     with pytest.raises(ReadError, match="deep"):
         reading("[" * 100_000, "notebook")
-
-
-@pytest.mark.parametrize(
-    "marked",
-    [
-        '{"cells": [{"cell_type": "markdown", "source": ["One\\n", "It \\"surely\\" «calms anxiety»\\n"]}]}',
-        '{"cells": [{"cell_type": "markdown", "source": "# A\\n\\nIt *surely* «calms anxiety»"}]}',
-    ],
-)
-def test_a_claim_is_found_where_it_stands(marked: str) -> None:
-    assert len(at_marks(marked, "notebook")[0]) == 1
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        notebook(cell("code", ["treat = 'calms anxiety'"])),
-        notebook({**cell("markdown", "x y"), "metadata": {"name": "calms anxiety"}, "id": "calms anxiety"}),
-        notebook(cell("markdown", "x y", attachments={"calms anxiety.png": {"image/png": "calms anxiety"}})),
-    ],
-)
-def test_the_same_words_elsewhere_are_no_copy(text: str) -> None:
-    assert not [shown for shown in texts(text, "notebook") if "calms" in shown]
 
 
 SOURCES = st.lists(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from letters import at_marks, check_one_letter, check_runs, reading, texts
+from letters import check_one_letter, check_runs, reading, texts
 from rcolint.errors import ReadError
 from rcolint.model import TextBlock
 
@@ -150,39 +150,6 @@ class TestNothingIsLost:
         assert block.text == "a < b\nand calm <3 nights é"
         at = block.text.index("nights")
         assert text[slice(*block.map.to_source(at, at + 6))] == "nights"
-
-
-COPY = {
-    "a title": "<rss><channel><item><title>It «calms anxiety»</title></item></channel></rss>",
-    "escaped HTML": "<rss><item><description>&lt;p&gt;It\n &lt;i&gt;is&lt;/i&gt; «calms anxiety»&lt;/p&gt;</description></item></rss>",
-    "HTML in CDATA": "<rss><item><description><![CDATA[<p>It «calms anxiety»</p>]]></description></item></rss>",
-    "HTML as it is": "<feed><entry><content><p>It <b>is</b> «calms anxiety»</p></content></entry></feed>",
-    "a highlight": "<rss><item><g:product_highlight>«calms anxiety»</g:product_highlight></item></rss>",
-    "an alternative text": "<rss><item><media:content><media:description>«calms anxiety»</media:description></media:content></item></rss>",
-    "an attribute": "<c><p.x label='It «calms anxiety»'/></c>",
-    "a comment": "<r><!-- it «calms anxiety» --></r>",
-}
-NOT_COPY = {
-    "an element": "<r><calms-anxiety>x y</calms-anxiety></r>",
-    "an attribute": "<r><x id='calms anxiety' class='calms anxiety'>y</x></r>",
-    "a link": "<rss><item><link>https://x.example/calms anxiety</link><guid>calms anxiety</guid></item></rss>",
-    "an id": "<rss><item><g:id>calms anxiety</g:id><g:image_link>calms anxiety</g:image_link></item></rss>",
-    "a writer": "<rss><item><dc:creator>calms anxiety</dc:creator><author>calms anxiety</author></item></rss>",
-    "a setting": "<rss><item><wp:status>calms anxiety</wp:status></item></rss>",
-    "an instruction": "<?xml-stylesheet href='calms anxiety'?><r/>",
-    "a document type": "<!DOCTYPE r [<!ENTITY calms 'anxiety'>]><r/>",
-}
-
-
-@pytest.mark.parametrize("carrier", COPY)
-def test_a_claim_in_copy_is_found_where_it_stands(carrier: str) -> None:
-    found, _ = at_marks(COPY[carrier], "xml")
-    assert len(found) == 1
-
-
-@pytest.mark.parametrize("carrier", NOT_COPY)
-def test_the_same_words_in_code_are_no_copy(carrier: str) -> None:
-    assert not [text for text in texts(NOT_COPY[carrier], "xml") if "calms" in text.lower()]
 
 
 # --- as the library sees it, and letter by letter -------------------------------------------------------------------

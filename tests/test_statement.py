@@ -237,3 +237,27 @@ def test_terms_that_name_a_claim_need_no_statement() -> None:
 def test_a_page_of_claims_needs_one_under_any_heading() -> None:
     claims = "It cures migraine.\n\nIt relieves arthritis pain.\n\nIt treats asthma in children.\n"
     assert check_page(TERMS + claims).pages[0].statements[0].status == "missing"
+
+
+STATEMENT = "For research use only. Not for human or veterinary use."
+UNSEEN = {
+    "not displayed": "<p style='display:none'>{}</p>",
+    "one pixel": "<p style='font-size:1px'>{}</p>",
+    "white on white": "<html><body bgcolor=white><p style='color:#ffffff'>{}</p></body></html>",
+    "a comment": "<!-- {} -->",
+    "an alternative text": "<img alt='{}'>",
+    "only without scripts": "<noscript>{}</noscript>",
+    "only for the eye": "<p aria-hidden='true'>{}</p>",
+    "off the screen": "<p style='position:absolute; left:-9999px'>{}</p>",
+    "a class of the page": "<style>.n{{display:none}}</style><p class=n>{}</p>",
+    "folded away": "<details><summary>More</summary>{}</details>",
+}
+
+
+@pytest.mark.parametrize("how", UNSEEN)
+def test_a_statement_that_nobody_sees_does_not_count(how: str) -> None:
+    page = f"<!doctype html><h1>Vialmere Blend</h1><p>{CLAIM}</p>"
+    seen = check_page(f"{page}<p>{STATEMENT}</p>", "page.html", language="html")
+    unseen = check_page(page + UNSEEN[how].format(STATEMENT), "page.html", language="html")
+    assert seen.statement == "ok"
+    assert unseen.statement == "hidden"
