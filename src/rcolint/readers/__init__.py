@@ -15,6 +15,7 @@ from rcolint.model import Document, Reading, TextBlock
 from rcolint.positions import SourceMap
 
 READERS = {
+    "asciidoc": "rcolint.readers.asciidoc:read",
     "astro": "rcolint.readers.components:read_astro",
     "arb": "rcolint.readers.json_values:read_arb",
     "csv": "rcolint.readers.csv_table:read",
@@ -47,6 +48,8 @@ INSIDE = {
     "yaml": "rcolint.readers.front_matter:read_yaml",
 }
 SUFFIXES = {
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
     ".astro": "astro",
     ".mdx": "mdx",
     ".svelte": "svelte",
