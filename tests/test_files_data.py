@@ -9,7 +9,7 @@ import yaml
 
 from conftest import CLAIM, ROOT, Run
 from rcolint.files import collect
-from rcolint.readers import SUFFIXES, language_in
+from rcolint.readers import SUFFIXES, UNPACKERS, language_in
 from rcolint.readers.configuration import configures
 
 CONFIGURATION = (
@@ -42,9 +42,11 @@ def test_a_named_configuration_file_is_told_and_a_found_one_counted(shop: Path) 
     assert (".json", 1) in found.skipped
 
 
-def test_the_hook_hands_over_every_suffix_that_is_read() -> None:
+def test_the_hook_hands_over_every_suffix_of_a_text_that_is_read() -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert [suffix for suffix in SUFFIXES if not re.search(hook["files"], "a" + suffix)] == []
+    assert hook["types"] == ["text"]
+    left_out = {suffix for suffix in SUFFIXES if not re.search(hook["files"], "a" + suffix)}
+    assert left_out == {suffix for suffix, language in SUFFIXES.items() if language in UNPACKERS}
     assert not re.search(hook["files"], "a.py")
 
 

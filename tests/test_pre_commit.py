@@ -47,7 +47,7 @@ def copy_of_the_shop(shop: Path) -> Path:
     """A repository of copy: a careful page is committed, nothing is staged."""
     shutil.rmtree(shop / ".git")
     (shop / "careless.md").unlink()
-    (shop / "notes.adoc").write_text(CLAIM)  # not a kind that the hook is for
+    (shop / "notes.org").write_text(CLAIM)  # not a kind that the hook is for
     git("init", "--quiet", cwd=shop)
     git("add", "--all", cwd=shop)
     git("commit", "--quiet", "--message", "Start", cwd=shop)
@@ -89,7 +89,7 @@ def test_a_committed_claim_is_found_with_all_files(hook: Path, copy_of_the_shop:
     assert code == 1, told
     assert "products/careless.txt" in told
     assert "2 files" in told
-    assert "notes.adoc" not in told
+    assert "notes.org" not in told
 
 
 def test_a_named_file_is_checked_and_a_careful_one_passes(hook: Path, copy_of_the_shop: Path) -> None:

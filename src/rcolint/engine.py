@@ -106,6 +106,9 @@ def check_document(
     profile = results[0].page.profile if results else ""
     notices = document.notices + reading.notices
     result = FileResult(document.path, "checked", "", profile, tuple(results), document, notices, dropped)
+    if document.unread:
+        why = f"in part: {'; '.join(document.unread)}; what could be read was checked"
+        result = result._replace(status="unchecked", reason=why)
     return _with_records(result, reading, judge_, settings)
 
 

@@ -13,7 +13,7 @@ from rcolint.decoding import decode
 from rcolint.errors import ReadError
 from rcolint.model import Document
 from rcolint.opening import kind_reason, limit_of, plain_reason, read_bytes, read_head
-from rcolint.readers import language_in, language_of
+from rcolint.readers import UNPACKERS, language_in, language_of, unpack
 from rcolint.tuples import NamedTuple
 
 # Left out of every walk; a folder that is named on the command line is read all the same.
@@ -141,8 +141,16 @@ def read_document(
     raw = read_bytes(path, limit_of(path, megabytes))
     if note is not None:
         note(shown, path, raw)
-    text, notices = decode(raw)
-    return Document(shown, text, language or language_of(shown) or "text", notices)
+    return document_of(raw, shown, language)
+
+
+def document_of(data: bytes, shown: str, language: str | None = None) -> Document:
+    """The document that these bytes hold. Raises ReadError where they cannot be read whole and exactly."""
+    language = language or language_of(shown) or "text"
+    if language in UNPACKERS:
+        return unpack(data, shown, language)
+    text, notices = decode(data)
+    return Document(shown, text, language, notices)
 
 
 def clean_path(path: str) -> str:

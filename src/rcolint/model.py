@@ -62,13 +62,37 @@ class Notice(NamedTuple):
     span: Span | None = None
 
 
+class Stretch(NamedTuple):
+    """A part of a paragraph that looks alike: text[start:end] and its visibility."""
+
+    start: int
+    end: int
+    visibility: tuple[str, ...] = ()
+
+
+class Paragraph(NamedTuple):
+    """A piece of a file that is no text, in the text that was taken out of it. `path` says where it stands in the file."""
+
+    stretches: tuple[Stretch, ...]
+    role: str
+    carrier: str
+    path: tuple[str, ...]
+    level: int = 0
+
+
 class Document(NamedTuple):
-    """One decoded text. `path` is what reports show; `text` keeps its line breaks and has no byte order mark."""
+    """One decoded text. `path` is what reports show; `text` keeps its line breaks and has no byte order mark.
+
+    Of a file that is no text (an office document), `text` is what was taken out of it, `outline` says what is what in it,
+    and `unread` which parts of the file could not be read.
+    """
 
     path: str
     text: str
     language: str  # the reader that was chosen: a key of readers.READERS
     notices: tuple[Notice, ...] = ()
+    outline: tuple[Paragraph, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 class TextBlock(NamedTuple):

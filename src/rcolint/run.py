@@ -129,11 +129,10 @@ class Run:
         note = self.ledger.note if self.ledger else None
         if not self.choice.staged:
             return read_document(source.path, source.shown, source.language or None, note, settings.megabytes)
-        from rcolint.decoding import decode
         from rcolint.errors import ReadError
+        from rcolint.files import document_of
         from rcolint.git import blob
         from rcolint.opening import limit_of, too_large
-        from rcolint.readers import language_of
 
         raw = blob(self._top, "", self._inside(source.path))
         if raw is None:
@@ -142,8 +141,7 @@ class Run:
             raise ReadError(too_large(len(raw), limit))
         if note:
             note(source.shown, source.path, raw)
-        text, notices = decode(raw)
-        return Document(source.shown, text, source.language or language_of(source.shown) or "text", notices)
+        return document_of(raw, source.shown, source.language or None)
 
     def _inside(self, real: str) -> str:
         return os.path.relpath(real, self._top).replace(os.sep, "/")
@@ -209,13 +207,13 @@ class Run:
 
     def _before(self, real: str) -> str | None:
         """What the file was before the change, or None where it was not there or cannot be compared."""
-        from rcolint.decoding import decode
         from rcolint.errors import ReadError
+        from rcolint.files import document_of
         from rcolint.git import blob
 
         raw = blob(self._top, "HEAD" if self.choice.staged else self._commit, self._inside(real))
         try:
-            return None if raw is None else decode(raw)[0]
+            return None if raw is None else document_of(raw, real).text
         except ReadError:
             return None
 

@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol
 
+from rcolint.deadline import within_deadline
 from rcolint.expressions import Expression
 from rcolint.model import Document, Reading, TextBlock
 from rcolint.positions import SourceMap
@@ -19,6 +20,7 @@ READERS = {
     "astro": "rcolint.readers.components:read_astro",
     "arb": "rcolint.readers.json_values:read_arb",
     "csv": "rcolint.readers.csv_table:read",
+    "docx": "rcolint.readers.office:read",
     "javascript": "rcolint.readers.code:read",
     "html": "rcolint.readers.html:read",
     "json": "rcolint.readers.json_values:read",
@@ -26,6 +28,7 @@ READERS = {
     "markdown": "rcolint.readers.markdown:read",
     "mdx": "rcolint.readers.mdx:read",
     "notebook": "rcolint.readers.notebook:read",
+    "pdf": "rcolint.readers.office:read",
     "php": "rcolint.readers.php:read",
     "po": "rcolint.readers.messages:read_po",
     "properties": "rcolint.readers.messages:read_properties",
@@ -42,6 +45,11 @@ READERS = {
     "xml": "rcolint.readers.xml:read",
     "yaml": "rcolint.readers.data_files:read_yaml",
 }
+# Files that are no text: what takes the text out of them.
+UNPACKERS = {
+    "docx": "rcolint.readers.docx:unpack",
+    "pdf": "rcolint.readers.pdf:unpack",
+}
 # What is read in another way where it stands inside another file: there, YAML and TOML are the front matter of a page.
 INSIDE = {
     "toml": "rcolint.readers.front_matter:read_toml",
@@ -56,7 +64,9 @@ SUFFIXES = {
     ".vue": "vue",
     ".arb": "arb",
     ".csv": "csv",
+    ".docx": "docx",
     ".ipynb": "notebook",
+    ".pdf": "pdf",
     ".cjs": "javascript",
     ".cts": "typescript",
     ".es6": "javascript",
@@ -148,6 +158,16 @@ def load(language: str, inside: bool = False) -> Reader:
     module, name = (found or READERS[language]).split(":")
     reader: Reader = getattr(import_module(module), name)
     return reader
+
+
+def unpack(data: bytes, shown: str, language: str) -> Document:
+    """The text in a file that is no text. Raises ReadError where it cannot be taken out, or takes too long."""
+    module, name = UNPACKERS[language].split(":")
+    take_out: Callable[[bytes, str], Document] = getattr(import_module(module), name)
+    return within_deadline(lambda: take_out(data, shown), min(len(data), LONG_WORK))
+
+
+LONG_WORK = 400_000  # bytes; the pictures in a larger file are not looked at and need no time
 
 
 def read(document: Document, keys: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())) -> Reading:

@@ -61,6 +61,7 @@ def write(
 
 def _file(screen: Screen, file: FileResult, rules: dict[str, Rule], show_cancelled: bool) -> None:
     body = _Body(screen, file.lines, rules, show_cancelled)
+    body.has_no_lines = bool(file.document and file.document.outline)
     if not (file.notices or file.dropped or file.status == "unchecked" or any(map(body.speaks, file.pages))):
         return
     body.title(file)
@@ -80,6 +81,7 @@ class _Body:
         self.rules = rules
         self.show_cancelled = show_cancelled
         self.explained: dict[str, str] = {}
+        self.has_no_lines = False  # the lines are those of the text that was taken out of the file
 
     def speaks(self, page: PageResult) -> bool:
         """Whether there is anything to print for a page: pages with nothing to look at are only counted."""
@@ -128,6 +130,8 @@ class _Body:
             screen.line(line)
         if lines:
             screen.line()
+        if self.has_no_lines:
+            self.say(f" {screen.sign('›')} ".join(finding.path), first="where:")
         self.say(finding.message)
         for related in finding.related:
             quote = f' "{related.text}"' if related.text else ""
