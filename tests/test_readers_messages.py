@@ -1,6 +1,7 @@
 """Files of translated texts: messages are copy; keys, comments and notes for the translator are not."""
 
 import json
+from xml.sax.saxutils import escape
 
 import polib
 import pytest
@@ -108,7 +109,38 @@ class TestStrings:
         assert found.notices
 
 
+class TestXliff:
+    TEXT = (
+        '<xliff><file source-language="en"><body><trans-unit id="hero.title"><source>Calm &amp; cold</source>\n'
+        "<target>Ruhe<x id='1'/> und <g id='2'>Kälte</g></target></trans-unit></body></file></xliff>"
+    )
+
+    def test_sources_and_targets_are_copy_under_the_name_of_their_unit(self) -> None:
+        found = reading(self.TEXT, "xliff").blocks
+        assert [(b.path, b.text) for b in found] == [
+            (("hero.title",), "Calm & cold"),
+            (("hero.title",), "Ruhe\ufffc und Kälte"),
+        ]
+        check_runs(self.TEXT, found)
+
+    def test_a_file_that_ends_too_early_is_read_with_a_notice(self) -> None:
+        found = reading(self.TEXT[: self.TEXT.index("</target>")], "xliff")
+        assert found.blocks[-1].text == "Ruhe\ufffc und Kälte"
+        assert found.notices
+
+
 HOSTILE = {
+    "xliff": [
+        "<source>",
+        "<source>a b",
+        "</source>",
+        "<ph>",
+        "<alt-trans>",
+        "<unit id='",
+        "<source><ph>a",
+        "<![CDATA[",
+        "&amp;",
+    ],
     "po": ['msgid "', '"\n', 'msgstr "a\n', "\\", 'msgid "\\"\n', 'msgid "a b"\nmsgstr "c d"\n', "#~\n"],
     "properties": ["\\", "\\\n", "=\n", "a", "a=\\u00\n", "\\u", ": \n", "a b\r"],
     "strings": ['"', '"\n', "/*", '"a"=', '"a" = "b c";', '"\\', "a=", '"a"\n'],
@@ -148,6 +180,37 @@ def test_messages_are_those_of_the_library(entries: list[tuple[str, str, str]], 
     text = written(entries, width)
     check_messages(text)
     check_one_letter(text, "po", pick)
+
+
+UNITS = st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=4)
+
+
+def check_units(units: list[tuple[str, str]], pick: int) -> None:
+    """Texts without marks of HTML and Markdown come back as they were, and each letter stands in its place."""
+    pairs = [(plain(source), plain(target)) for source, target in units]
+    inside = "".join(
+        f"<unit id='{n}'><source>{escape(source)}</source><target>{escape(target)}<bpt>code</bpt></target></unit>"
+        for n, (source, target) in enumerate(pairs)
+    )
+    assert texts(inside, "xliff") == [text for pair in pairs for text in pair]
+    check_one_letter(inside, "xliff", pick)
+
+
+def plain(text: str) -> str:
+    return "A b " + " ".join(text.replace("<b>", "").replace("</b>", "").replace("\\", "").split()) + " z"
+
+
+@given(UNITS, st.integers(0, 10_000))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+def test_units_say_what_was_written_into_them(units: list[tuple[str, str]], pick: int) -> None:
+    check_units(units, pick)
+
+
+@pytest.mark.long
+@given(UNITS, st.integers(0, 10_000))
+@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
+def test_ten_thousand_files_of_units_say_what_was_written_into_them(units: list[tuple[str, str]], pick: int) -> None:
+    check_units(units, pick)
 
 
 @pytest.mark.long

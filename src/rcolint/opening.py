@@ -10,22 +10,7 @@ from rcolint.errors import ReadError
 
 LIMIT = 2 * 1024 * 1024  # bytes of one file
 LARGE_LIMIT = 16 * 1024 * 1024  # of one that may hold a whole catalogue
-LARGE = (
-    ".json",
-    ".sql",
-    ".jsonl",
-    ".ndjson",
-    ".ipynb",
-    ".csv",
-    ".tsv",
-    ".xml",
-    ".rss",
-    ".atom",
-    ".yaml",
-    ".yml",
-    ".docx",
-    ".pdf",
-)
+LARGE = tuple(".json .sql .jsonl .ndjson .ipynb .csv .tsv .xml .rss .atom .yaml .yml .xlf .xliff .docx .pdf".split())
 
 
 def limit_of(path: str, megabytes: int = 0) -> int:

@@ -61,6 +61,9 @@ COPY = {
         "<rss><channel><item><title>Vial</title><content:encoded><![CDATA[<p>It «treats <b>arthritis»</b></p>]]></content:encoded></item></channel></rss>",
     ),
     "Atom: a summary": ("shop/news.atom", "<feed><entry><summary>It «treats arthritis»</summary></entry></feed>"),
+    "XLIFF: a target": ("shop/de.xlf", "<xliff><file><trans-unit id='a'><source>x</source><target>It «treats <g id='1'>arthritis»</g></target></trans-unit></file></xliff>"),
+    "XLIFF: a source": ("shop/de.xliff", "<xliff version='2.0'><unit id='a'><segment><source>It «treats\n  arthritis»</source></segment></unit></xliff>"),
+    "XLIFF: HTML in a text": ("shop/de.xlf", "<trans-unit id='a'><source>It &lt;b&gt;«tre&lt;/b&gt;ats arthritis» <x id='1'/></source></trans-unit>"),
 }  # fmt: skip
 
 NOT_COPY = {
@@ -101,4 +104,9 @@ NOT_COPY = {
     "messages: arb": ("shop/app.arb", '{"a": "x", "@a": {"description": "treats arthritis"}}'),
     "TOML: a key and a comment": ("shop/data.toml", "# treats arthritis\n\"treats arthritis\" = 1\n"),
     "JSON lines: a slug": ("shop/reviews.jsonl", '{"slug": "treats-arthritis"}\n'),
+    "XLIFF: an id": ("shop/de.xlf", "<trans-unit id='treats arthritis' resname='treats-arthritis'><source>x y</source></trans-unit>"),
+    "XLIFF: a note": ("shop/de.xlf", "<trans-unit id='a'><source>x y</source><note>It treats arthritis</note></trans-unit>"),
+    "XLIFF: a proposal": ("shop/de.xlf", "<trans-unit id='a'><source>x y</source><alt-trans><target>It treats arthritis</target></alt-trans></trans-unit>"),
+    "XLIFF: code of an inline element": ("shop/de.xlf", "<trans-unit id='a'><source>x <ph id='1'>it treats arthritis</ph> y</source></trans-unit>"),
+    "XLIFF: a comment": ("shop/de.xlf", "<!-- It treats arthritis --><trans-unit id='a'><source>x y</source></trans-unit>"),
 }  # fmt: skip

@@ -42,6 +42,7 @@ READERS = {
     "tsx": "rcolint.readers.code:read",
     "typescript": "rcolint.readers.code:read",
     "vue": "rcolint.readers.components:read_vue",
+    "xliff": "rcolint.readers.xliff:read",
     "xml": "rcolint.readers.xml:read",
     "yaml": "rcolint.readers.data_files:read_yaml",
 }
@@ -112,6 +113,8 @@ SUFFIXES = {
     ".phtml": "php",
     ".tmpl": "template",
     ".twig": "template",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
     ".xml": "xml",
     ".rss": "xml",
     ".atom": "xml",
