@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rcolint import __version__, checks, language, quantities
 from rcolint.checks.index import Index
 from rcolint.checks.page import PageMatch, PageView
-from rcolint.checks.statement import grade_page, with_elsewhere
+from rcolint.checks.statement import as_finished, grade_page, with_elsewhere
 from rcolint.judging import Candidate, Told, candidate_of, filled, judged
 from rcolint.model import (
     SEVERITIES,
@@ -206,9 +206,12 @@ def _looked_at(
     findings = [f for f in live if _shown(f, settings)]
     view = PageView(page, page.profile, tuple(passages), tuple(places), tuple(findings), (), lexicon, permitted)
     statements = grade_page(_with_shared(view))
-    if borrow is not None and not page.fragment and any(s.status != "ok" for s in statements):
+    if borrow is not None and not page.fragment and (settings.built or any(s.status != "ok" for s in statements)):
         borrowings = borrow()
-        statements = with_elsewhere(view, statements, borrowings) if borrowings else statements
+        if borrowings and borrowings.finished:
+            statements = as_finished(view, statements, borrowings.finished)
+        elif borrowings:
+            statements = with_elsewhere(view, statements, borrowings)
     view = view._replace(statements=statements)
     findings = sorted(findings + _page_findings(view, judge_, settings), key=lambda f: (f.span, f.rule))
     result = PageResult(

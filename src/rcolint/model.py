@@ -157,10 +157,14 @@ class Borrowed(NamedTuple):
 
 
 class Borrowings(NamedTuple):
-    """All the copy that a page takes from elsewhere, nearest first, and the names that no file answers to."""
+    """All the copy that a page takes from elsewhere, nearest first, and the names that no file answers to.
+
+    `finished` are the pages that it becomes: where there are any, they alone say which statement a visitor gets.
+    """
 
     sources: tuple[Borrowed, ...]
     unanswered: tuple[str, ...] = ()
+    finished: tuple[Borrowed, ...] = ()
 
 
 class Page(NamedTuple):
@@ -425,6 +429,7 @@ class Settings(NamedTuple):
     keys: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # of data: those that hold copy, and those that hold none
     megabytes: int = 0  # the size of one file at most; 0: by its kind
     seconds: int = 0  # of processor time for one file; 0: by its size
+    built: str = ""  # the folder of the finished site, whose pages decide about statements
 
 
 class Baseline(NamedTuple):

@@ -16,6 +16,7 @@ from rcolint.ruleset.pack import Pack
 from rcolint.tuples import NamedTuple
 
 if TYPE_CHECKING:
+    from rcolint.built import Built
     from rcolint.config import Finder
     from rcolint.config.opened import Config
     from rcolint.config.origin import Disk
@@ -55,6 +56,11 @@ class Run:
         self._left_out = 0  # findings on lines that the change does not touch
         self._entries: Entries | None = None
         self._elsewhere: Elsewhere | None = None
+        self._site: Built | None = None
+        self._unbuilt: set[str] = set()  # sources that no finished page was found for
+        self._by_source: list[str] = []  # those of them whose statement is in question
+        if settings.built:
+            self._built(settings.built)
         self._top = self._git_top(paths)
         self._taken_in = b""  # the baseline, as it was read
         self.ledger = _ledger(paths) if choice.recorded else None
@@ -178,7 +184,15 @@ class Run:
         return judge._replace(rules=(*judge.rules, *own.values())) if own else judge
 
     def borrowed(self, real: str, settings: Settings, reading: Reading) -> Borrowings | None:
-        """What a page shows that other files hold; None where it names none and no framework puts any around it."""
+        """What a page shows that other files hold; None where it names none and no framework puts any around it.
+
+        With the finished site at hand, that is the pages that it becomes.
+        """
+        if settings.built:
+            finished = self._built(settings.built).pages_of(real)
+            if finished:
+                return finished
+            self._unbuilt.add(real)
         framed = any(part in real.replace(os.sep, "/") for part in FRAMED)
         if not (reading.links or settings.statement_sources or framed):
             return None
@@ -188,9 +202,19 @@ class Run:
             self._elsewhere = Elsewhere(self.ledger.note_source if self.ledger else None)
         return self._elsewhere(real, reading.links, settings)
 
+    def _built(self, folder: str) -> "Built":
+        """The finished site. Raises ConfigError where there is no such folder."""
+        if self._site is None:
+            from rcolint.built import Built
+
+            self._site = Built(folder)
+        return self._site
+
     def settled(self, result: FileResult, real: str) -> FileResult:
         """A file's result with the waivers of its configuration, and only with what belongs to the change."""
         self._folders.add(os.path.dirname(real))
+        if real in self._unbuilt and result.statement not in ("ok", "not-required"):
+            self._by_source.append(result.path)
         config = self._finder.config_of(real) if self._finder else None
         entries = config.nodes("waivers") if config and self._base.waivers else ()
         if config and entries:
@@ -273,6 +297,9 @@ class Run:
         told = [
             f"the configuration changes the rules: {words}" for words in (self._packs.told() if self._packs else ())
         ]
+        if self._by_source:
+            names = ", ".join(sorted(self._by_source)[:5]) + (", ..." if len(self._by_source) > 5 else "")
+            told.append(f"no finished page was found for {names}: the statement is judged by the source")
         if self._left_out:
             many = "s" if self._left_out > 1 else ""
             told.append(

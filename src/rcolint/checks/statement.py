@@ -4,7 +4,7 @@ Grades every candidate on the page, keeps the best visible one, and lets the rul
 without a statement is asked for one only where it is a product page or shows a claim.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from rcolint.checks.page import PageMatch, PageView
@@ -20,7 +20,7 @@ from rcolint.checks.slots import (
     names_research_use,
 )
 from rcolint.checks.translations import languages_of, translated
-from rcolint.model import Borrowings, Rule, Statement
+from rcolint.model import Borrowed, Borrowings, Rule, Statement
 from rcolint.positions import Span
 from rcolint.sections import QUIET
 from rcolint.text import Passage, words_of
@@ -91,6 +91,20 @@ def with_elsewhere(view: PageView, own: tuple[Statement, ...], found: Borrowings
             if statement.status == "missing":
                 best[kind] = Statement(kind, statement.required, "cannot-verify", source=", ".join(found.unanswered))
     return tuple(best[statement.kind] for statement in own)
+
+
+def as_finished(view: PageView, own: tuple[Statement, ...], pages: Sequence[Borrowed]) -> tuple[Statement, ...]:
+    """The statements as the finished pages have them; of several pages the worst counts."""
+    worst: dict[str, Statement] = {}
+    for page in pages:
+        passages = tuple(p for p in map(Passage, page.blocks) if p.words)
+        there = view._replace(page=view.page._replace(blocks=page.blocks), passages=passages, places=())
+        for statement in grade_page(there):
+            before = worst.get(statement.kind)
+            if before is None or _BETTER.index(statement.status) > _BETTER.index(before.status):
+                flags = tuple(flag for flag in statement.flags if flag != "late")
+                worst[statement.kind] = statement._replace(flags=flags, span=None, source=page.path)
+    return tuple(worst.get(s.kind, s) for s in own)
 
 
 def _required(view: PageView) -> bool | None:

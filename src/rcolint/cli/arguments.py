@@ -64,6 +64,7 @@ def check_parser() -> Parser:
         help=_LANGUAGE + ", ".join(languages),
     )
     add("--stdin-filename", metavar="NAME", help="the name of the piped text; its suffix says how to read it")
+    add("--built", metavar="DIR", help="the finished site: its pages decide about statements")
     add("--no-config", action="store_true", help="do not look for configuration files")
     add("--staged", action="store_true", help="what is staged in Git; without PATH, every staged file")
     add("--since", metavar="REV", help="only findings on lines that changed since a revision")

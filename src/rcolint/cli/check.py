@@ -102,6 +102,7 @@ def settings_of(options: Options) -> Settings:
         tuple(options.exclude),
         waivers=not options.no_waivers,
         trusted=not options.untrusted,
+        built=options.built or "",
     )
 
 
