@@ -65,7 +65,7 @@ def check_paths(
     results, baseline = run.finished(results)
     notices = (*collected.notices, *run.notices())
     whole = report(results, run.whole(), run.settings, collected.skipped, notices, settings.today)
-    return whole._replace(baseline=baseline, provenance=run.provenance()) if baseline or run.ledger else whole
+    return whole._replace(baseline=baseline, provenance=run.provenance(), reasons=collected.reasons)
 
 
 def _result(run: Run, source: Source) -> FileResult:

@@ -97,6 +97,7 @@ class Collected(NamedTuple):
     unchecked: tuple[Unread, ...] = ()
     missing: tuple[str, ...] = ()  # named paths that do not exist: wrong use
     notices: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, int], ...] = ()  # why they were left out -> count, the most frequent first
 
 
 Left = Callable[[str, bool], bool]  # whether a path, and whether it is a folder, is left out
@@ -176,6 +177,7 @@ class _Walk:
         self.languages: dict[str, str] = {}  # real path -> language, where the suffix does not tell
         self.files: dict[str, str] = {}  # real path -> shown path: what is named twice is read once
         self.skipped: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()
         self.unchecked: dict[str, str] = {}
         self.missing: list[str] = []
         self.notices: list[str] = []
@@ -206,12 +208,12 @@ class _Walk:
         shown = self._shown(real, self.real_folders[folder])
         if self.excluded(shown, False) or self.left_named(real, False):
             self.notices.append(f"{shown}: excluded, not checked")
-            self.skipped[_suffix(name)] += 1
+            self._skip(_suffix(name), "excluded")
         elif not stat.S_ISREG(mode):
             self.unchecked[shown] = kind_reason(mode)
         elif why := self._unread(path, shown):
             self.notices.append(f"{shown}: {why}, not checked")
-            self.skipped[_suffix(name)] += 1
+            self._skip(_suffix(name), "no reader" if why.startswith("no reader") else why)
         else:
             self.files[real] = shown
             if self.language or language_of(name) is None:
@@ -251,18 +253,24 @@ class _Walk:
     def _add_found(self, entry: "os.DirEntry[str]", top: str) -> bool:
         """Adds what a walk came upon; whether it is something to read."""
         if entry.is_symlink():
-            self.skipped["(symbolic link)"] += 1
+            self._skip("(symbolic link)", "not followed")
             return False
         shown = self._shown(entry.path, top)
-        unread = language_of(entry.name) is None or _excluded_file(shown)
-        if unread or self.excluded(shown, False) or self.left_found(entry.path, False):
-            self.skipped[_suffix(entry.name)] += 1
+        why = "no reader" if language_of(entry.name) is None else _excluded_file(shown)
+        if not why and (self.excluded(shown, False) or self.left_found(entry.path, False)):
+            why = "excluded"
+        if why:
+            self._skip(_suffix(entry.name), why)
             return False
         if entry.is_file(follow_symlinks=False):
             self.files[entry.path] = shown
         else:
             self.unchecked[shown] = kind_reason(entry.stat(follow_symlinks=False).st_mode)
         return True
+
+    def _skip(self, suffix: str, why: str) -> None:
+        self.skipped[suffix] += 1
+        self.reasons[why] += 1
 
     def _enters(self, entry: "os.DirEntry[str]", top: str) -> bool:
         why = EXCLUDED_FOLDERS.get(entry.name)
@@ -296,6 +304,7 @@ class _Walk:
             tuple(Unread(shown, reason) for shown, reason in sorted(self.unchecked.items())),
             tuple(self.missing),
             tuple(self.notices),
+            tuple(sorted(self.reasons.items(), key=lambda reason: (-reason[1], reason[0]))),
         )
 
     def _sources(self) -> Iterator[Source]:

@@ -479,6 +479,14 @@ class Provenance(NamedTuple):
     time: str = ""  # from SOURCE_DATE_EPOCH, ISO; empty without it
 
 
+class Amount(NamedTuple):
+    """How much copy was read."""
+
+    blocks: int
+    words: int  # parted by white space
+    languages: tuple[str, ...]  # the one that the rules read, and those that they do not
+
+
 class Report(NamedTuple):
     """A whole run, computed once: results in path order, the verdict, and what it rests on."""
 
@@ -495,6 +503,8 @@ class Report(NamedTuple):
     against: Against | None = None
     provenance: Provenance | None = None  # where a record of the run was asked for
     version: str = ""  # of the rcolint that wrote a saved report; empty: this one
+    reasons: tuple[tuple[str, int], ...] = ()  # why files were not read by design -> count
+    read: Amount | None = None  # of copy, in a saved report; else it is counted
 
     @property
     def findings(self) -> tuple[Finding, ...]:

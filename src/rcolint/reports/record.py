@@ -12,6 +12,7 @@ from rcolint import __version__
 from rcolint.model import DISCLAIMER, Against, FileResult, Finding, PageResult, Report, Rule, Statement
 from rcolint.positions import LineIndex, Span
 from rcolint.reports.quoting import shown
+from rcolint.reports.repeats import Repeats
 from rcolint.reports.tally import count
 from rcolint.reports.wording import LIMITS
 
@@ -23,27 +24,47 @@ Json = dict[str, Any]
 
 def tell(report: Report, with_copy: bool = False) -> Json:
     """The report as plain lists, dictionaries, strings and numbers."""
+    repeats = Repeats(report)
     return {
         "schema": SCHEMA,
         "tool": {"name": "rcolint", "version": report.version or __version__},
         "verdict": report.verdict,
         "exit_code": report.exit_code,
-        "counts": tell_counts(report),
+        "counts": tell_counts(report, repeats),
         "rules": {rule.id: _rule(rule) for rule in sorted(report.rules, key=lambda rule: rule.id)},
         "files": [_file(result, with_copy) for result in report.files],
         "baseline": report.baseline._asdict() if report.baseline else None,
         "against": _against(report.against) if report.against else None,
-        "skipped": {"by_suffix": dict(sorted(report.skipped))},
+        "repeated": _repeated(repeats),
+        "skipped": {"by_suffix": dict(sorted(report.skipped)), "by_reason": dict(sorted(report.reasons))},
         "unchecked": [{"path": shown(r.path), "reason": r.reason} for r in report.unchecked],
         "provenance": tell_provenance(report),
     }
 
 
-def tell_counts(report: Report) -> Json:
+def _repeated(repeats: Repeats) -> list[Json]:
+    """What is said in several places: each with all of them, in the order of the files."""
+    spoken = {file.path: file for group in repeats.groups for file, _ in group}
+    indexes = {path: file.lines for path, file in spoken.items()}
+    return [
+        {
+            "rule": group[0][1].rule,
+            "claim": group[0][1].claim,
+            "text": group[0][1].text,
+            "places": [{"path": shown(file.path), **_places(f.span, indexes[file.path])} for file, f in group],
+        }
+        for group in repeats.groups
+    ]
+
+
+def tell_counts(report: Report, repeats: Repeats | None = None) -> Json:
     """How many of what."""
     tally = count(report)
+    repeats = repeats or Repeats(report)
     return {
         "findings": tally.live,
+        "different": tally.live - repeats.spared,
+        "read": {**tally.read._asdict(), "languages": list(tally.read.languages)},
         "fail_gate": tally.failing,
         "waived": tally.waived,
         "cancelled": tally.cancelled,

@@ -14,6 +14,7 @@ from rcolint.model import (
     STATEMENT_STATES,
     TIERS,
     Against,
+    Amount,
     Baseline,
     Document,
     Evidence,
@@ -68,6 +69,7 @@ def report_of(content: dict[str, Any]) -> Report:
         basis.texts("ignore"),
     )
     by_suffix = top.node("skipped").node("by_suffix")
+    by_reason = top.node("skipped").perhaps("by_reason", _numbers)
     return Report(
         tuple(_file(file) for file in top.nodes("files")),
         tuple(_rule(name, top.node("rules").node(name)) for name in top.node("rules").names()),
@@ -82,7 +84,17 @@ def report_of(content: dict[str, Any]) -> Report:
         top.perhaps("against", _against),
         basis.perhaps("record", _provenance),
         top.node("tool").text("version"),
+        by_reason or (),
+        top.node("counts").perhaps("read", _amount),
     )
+
+
+def _numbers(node: Node) -> tuple[tuple[str, int], ...]:
+    return tuple((name, node.number(name)) for name in node.names())
+
+
+def _amount(node: Node) -> Amount:
+    return Amount(node.number("blocks"), node.number("words"), node.texts("languages"))
 
 
 def _gate(node: Node) -> Gate:

@@ -3,7 +3,7 @@
 Counting only: severities, tiers, families, files. What fails the build is asked of the gate, never decided here.
 """
 
-from rcolint.model import FAMILIES, SEVERITIES, TIERS, Finding, Report
+from rcolint.model import FAMILIES, SEVERITIES, TIERS, Amount, Finding, Report
 from rcolint.tuples import NamedTuple
 
 
@@ -23,6 +23,7 @@ class Tally(NamedTuple):
     checked: int
     skipped: int
     unchecked: int
+    read: Amount
 
 
 def count(report: Report) -> Tally:
@@ -44,7 +45,14 @@ def count(report: Report) -> Tally:
         checked=sum(file.status == "checked" for file in report.files),
         skipped=sum(n for _, n in report.skipped) + sum(file.status == "skipped" for file in report.files),
         unchecked=sum(file.status == "unchecked" for file in report.files),
+        read=report.read or _amount(report),
     )
+
+
+def _amount(report: Report) -> Amount:
+    texts = [block.text for file in report.files for page in file.pages for block in page.page.blocks]
+    others = tuple(one.language for one in report.other_languages)
+    return Amount(len(texts), sum(len(text.split()) for text in texts), ("English", *others) if texts else ())
 
 
 def _by(findings: list[Finding], field: str, names: tuple[str, ...]) -> tuple[tuple[str, int], ...]:

@@ -4,10 +4,9 @@ Plain text, written by hand: this is the path of a commit hook, so nothing heavy
 from a file is printed without passing through the screen. The report is told as it is; nothing is counted twice.
 """
 
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rcolint.model import DISCLAIMER, FileResult, Finding, PageResult, Report, Rule, Waiver
-from rcolint.positions import LineIndex
 from rcolint.reports.frame import frame
 from rcolint.reports.quoting import one_line
 from rcolint.reports.screen import Screen, cells
@@ -23,13 +22,19 @@ from rcolint.reports.wording import (
     language_words,
     plural,
     profile_words,
+    read_words,
     removal_note,
     skipped_words,
     statement_line,
     verdict_sentences,
 )
 
+if TYPE_CHECKING:
+    from rcolint.reports.repeats import Repeats, Told
+
 _IN = "    "  # indent of what is said about a finding
+_NO_LINES = (".docx", ".pdf")  # their lines are those of the text that was taken out of them
+_MAX_PLACES = 40  # of one finding that stands in many
 _LABEL = 9  # columns of "instead: "
 
 
@@ -51,17 +56,19 @@ def write(
     """
     screen = Screen(stream, color, width, links)
     rules = {rule.id: rule for rule in report.rules}
+    repeats = _repeats(report)
     if not quiet:
         for file in report.files:
-            _file(screen, file, rules, show_cancelled)
+            _file(screen, file, rules, repeats, show_cancelled)
             screen.flush()
-    _summary(screen, report, count(report))
+    _summary(screen, report, count(report), repeats.spared if repeats else 0)
     screen.flush()
 
 
-def _file(screen: Screen, file: FileResult, rules: dict[str, Rule], show_cancelled: bool) -> None:
-    body = _Body(screen, file.lines, rules, show_cancelled)
-    body.has_no_lines = bool(file.document and file.document.outline)
+def _file(
+    screen: Screen, file: FileResult, rules: dict[str, Rule], repeats: "Repeats | None", show_cancelled: bool
+) -> None:
+    body = _Body(screen, file, rules, repeats, show_cancelled)
     if not (file.notices or file.dropped or file.status == "unchecked" or any(map(body.speaks, file.pages))):
         return
     body.title(file)
@@ -75,18 +82,23 @@ def _file(screen: Screen, file: FileResult, rules: dict[str, Rule], show_cancell
 class _Body:
     """Prints one file; remembers which rules were explained, so that a reason is given once."""
 
-    def __init__(self, screen: Screen, index: LineIndex, rules: dict[str, Rule], show_cancelled: bool) -> None:
+    def __init__(
+        self, screen: Screen, file: FileResult, rules: dict[str, Rule], repeats: "Repeats | None", show_cancelled: bool
+    ) -> None:
         self.screen = screen
-        self.index = index
+        self.path = file.path
+        self.index = file.lines
         self.rules = rules
+        self.repeats = repeats
         self.show_cancelled = show_cancelled
         self.explained: dict[str, str] = {}
-        self.has_no_lines = False  # the lines are those of the text that was taken out of the file
+        self.has_no_lines = file.path.lower().endswith(_NO_LINES)
 
     def speaks(self, page: PageResult) -> bool:
         """Whether there is anything to print for a page: pages with nothing to look at are only counted."""
         asked = [s for s in page.statements if s.status not in ("ok", "not-required")]
-        return bool(page.findings or asked or (self.show_cancelled and page.cancelled))
+        told = any(self.first(finding) is None for finding in page.findings)
+        return bool(told or asked or (self.show_cancelled and page.cancelled))
 
     def title(self, file: FileResult) -> None:
         screen = self.screen
@@ -108,8 +120,15 @@ class _Body:
         if not alone:
             self.say(f"page {page.page.id}", style="bold", indent="  ")
             self.screen.line()
+        again: list[Told] = []
         for finding in page.findings:
-            self.finding(finding, page)
+            first = self.first(finding)
+            if first:
+                again.append(first)
+            else:
+                self.finding(finding, page)
+        if again:
+            self.again(again)
         if self.show_cancelled:
             for finding in page.cancelled:
                 self.cancelled(finding)
@@ -136,11 +155,35 @@ class _Body:
         for related in finding.related:
             quote = f' "{related.text}"' if related.text else ""
             self.say(f"{self.place(related.span.start)} {related.label}{quote}", first="see:")
+        if self.repeats and (others := self.repeats.others(finding)):
+            self.say(self.places(others), first="also:")
         if finding.waiver:
             self.say(_waived(finding.waiver), first="waived:")
         else:
             self.explain(finding, page)
         screen.line()
+
+    def first(self, finding: Finding) -> "Told | None":
+        """What is told in place of a finding, where its words stood before."""
+        return self.repeats.first(finding) if self.repeats else None
+
+    def places(self, told: "list[Told]") -> str:
+        """Places in this and other files: "14:3, about.md:2:1 and 3 more"."""
+        shown = [self.place_in(file, finding) for file, finding in told[:_MAX_PLACES]]
+        more = f" and {len(told) - _MAX_PLACES:,} more (all of them in the JSON)" if len(told) > _MAX_PLACES else ""
+        return ", ".join(shown) + more
+
+    def place_in(self, file: FileResult, finding: Finding) -> str:
+        if file.path == self.path:
+            return self.place(finding.span.start)
+        line, column = file.lines.line_column(finding.span.start)
+        return f"{file.path}:{line}:{column}"
+
+    def again(self, told: "list[Told]") -> None:
+        """Says that cues of this page were told already, where they stood first."""
+        where = ", ".join(dict.fromkeys(self.place_in(file, finding) for file, finding in told[:_MAX_PLACES]))
+        self.say(f"{plural(len(told), 'more cue')} with the same words as at {where}", style="dim")
+        self.screen.line()
 
     def explain(self, finding: Finding, page: PageResult) -> None:
         """Why, what instead and on what basis; said once for a rule in a file."""
@@ -191,6 +234,14 @@ class _Body:
         return f"{line}:{column}"
 
 
+def _repeats(report: Report) -> "Repeats | None":
+    if len(report.findings) < 2:
+        return None
+    from rcolint.reports.repeats import Repeats
+
+    return Repeats(report)
+
+
 def _waived(waiver: Waiver) -> str:
     more = [f"since {waiver.since}"] if waiver.since else []
     more += [f"owner {waiver.owner}"] if waiver.owner else []
@@ -207,13 +258,13 @@ def _basis(rule: Rule) -> str:
     return "; ".join(known) + (f"; {NOT_COMPARED}: {'; '.join(other)}" if other else "")
 
 
-def _summary(screen: Screen, report: Report, tally: Tally) -> None:
+def _summary(screen: Screen, report: Report, tally: Tally, spared: int) -> None:
     bad = tally.failing or report.exit_code
     screen.line(screen.paint(screen.sign("─") * min(screen.width, 100), "dim"))
     for line in screen.wrap(screen.safe(" ".join(verdict_sentences(report, tally)))):
         screen.line(screen.paint(line, "error" if bad else "bold"))
     screen.line()
-    for label, text in _facts(screen, report, tally):
+    for label, text in _facts(screen, report, tally, spared):
         for number, line in enumerate(screen.wrap(screen.safe(one_line(text)), " " * 15)):
             screen.line((f"  {screen.paint(f'{label:<13}', 'dim')}" if number == 0 else " " * 15) + line[15:])
     screen.line()
@@ -221,17 +272,19 @@ def _summary(screen: Screen, report: Report, tally: Tally) -> None:
         screen.line(screen.paint(line, "dim"))
 
 
-def _facts(screen: Screen, report: Report, tally: Tally) -> list[tuple[str, str]]:
+def _facts(screen: Screen, report: Report, tally: Tally, spared: int) -> list[tuple[str, str]]:
     """What the verdict rests on, label by label; a label without anything to say is left out."""
     settings = report.settings
     dot = screen.sign(" · ")
     cues = [plural(number, name) for name, number in tally.severity]
+    cues += [f"{tally.live - spared:,} different"] if spared else []
     cues += [f"{tally.waived:,} waived"] if tally.waived else []
     by_context = tally.cancelled - tally.own_names
     cues += [f"{by_context:,} taken back by context"] if by_context else []
     cues += [f"{tally.own_names:,} inside an own name"] if tally.own_names else []
     facts = [("cues", dot.join(cues))]
     facts.append(("checked", f"{plural(tally.checked, 'file')}{dot}{plural(len(report.rules), 'rule')}"))
+    facts.append(("read", read_words(tally, dot)))
     asked = [f"profile {profile_words(settings)}", f"tier {settings.tier}", gate_words(settings)]
     facts.append(("settings", dot.join(asked)))
     picked = [f"only {', '.join(settings.select)}"] if settings.select else []

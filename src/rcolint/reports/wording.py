@@ -146,9 +146,18 @@ def context_words(cancelled: str) -> str:
     return CONTEXTS.get(name, name) + colon + rest
 
 
+def read_words(tally: Tally, dot: str) -> str:
+    """How much copy was read: "12 blocks · 345 words · in English, German"."""
+    blocks, words, languages = tally.read
+    parts = [plural(blocks, "block"), plural(words, "word")] if blocks else []
+    return dot.join(parts + ([f"in {', '.join(languages)}"] if len(languages) > 1 else []))
+
+
 def skipped_words(report: Report) -> str:
-    """Which files were not read by design: "14 .png, 2 .css"."""
-    return ", ".join(f"{number:,} {suffix or 'without a suffix'}" for suffix, number in report.skipped)
+    """Which files were not read by design, and why: "14 .png, 2 .json (no reader 14, lock file 2)"."""
+    kinds = ", ".join(f"{number:,} {suffix or 'without a suffix'}" for suffix, number in report.skipped)
+    reasons = ", ".join(f"{reason} {number:,}" for reason, number in report.reasons)
+    return f"{kinds} ({reasons})" if kinds and reasons else kinds
 
 
 def baseline_words(baseline: Baseline) -> str:
