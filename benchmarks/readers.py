@@ -69,6 +69,27 @@ export function Shelf{n}({ items, onPick }: { items: Item{n}[]; onPick: (item: I
 """
 
 
+PAGE = """
+<article class="card p-4" id="item-{n}"><h2><a href="/shop/item-{n}">Reference peptide {n}</a></h2>
+  <img src="/img/{n}.png" alt="A vial of powder" width="200" height="200" loading="lazy">
+  <p class="text-sm">White powder, <b>lyophilised</b>, in a clear vial of glass. Purity of each lot &mdash; as printed on its
+  certificate, which travels with the parcel.</p>
+  <ul class="list"><li>Stored cold</li><li>Tested <em>twice</em></li><li>Packed on weekdays</li></ul>
+  <table><tr><th>Lot</th><td>{n}</td></tr><tr><th>Mass</th><td>5 mg</td></tr></table>
+  <button type="button" class="btn btn-primary" data-id="{n}" onclick="add({n})">Add to order</button>
+</article>
+"""
+
+
+def html() -> Pair:
+    """A page of a shop, against the parser of a browser."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    text = f"<!doctype html><html><head><title>Shop</title></head><body>{_filled(PAGE)}</body></html>"
+    document = Document("page.html", text, "html")
+    return Pair(text, lambda: LexborHTMLParser(text), lambda: read(document))
+
+
 def code() -> Pair:
     """TypeScript with JSX, against tree-sitter alone."""
     import tree_sitter_typescript
@@ -87,7 +108,7 @@ def data(name: str) -> Pair:
     return Pair(text, lambda: parse(text), lambda: read(document))
 
 
-FORMATS: dict[str, Callable[[], Pair]] = {"code": code, **{name: partial(data, name) for name in TEXTS}}
+FORMATS: dict[str, Callable[[], Pair]] = {"code": code, "html": html, **{name: partial(data, name) for name in TEXTS}}
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -6,8 +6,10 @@ Bytes, UTF-16 columns and 1-based lines exist only at the edges, in LineIndex. N
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
+from operator import itemgetter
+from typing import Any
 
 from rcolint.tuples import NamedTuple
 
@@ -32,26 +34,49 @@ class Run(NamedTuple):
     source_end: int
 
 
-_as_run = partial(tuple.__new__, Run)  # maps are made by the thousand
+# Maps are made by the thousand.
+_as_run = partial(tuple.__new__, Run)
+_as_span = partial(tuple.__new__, Span)
 _FROM_START = [0]  # shared by all maps of one run; nobody changes it
 
 
 class SourceMap:
     """Maps derived text to its source. Refuses to exist when it has gaps, overlaps or disorder."""
 
-    __slots__ = ("_starts", "length", "runs")
+    __slots__ = ("_later", "_starts", "length", "runs")
+    runs: tuple[Run, ...]
 
     def __init__(self, runs: Iterable[tuple[int, int, int, int]]) -> None:
         kept = tuple(map(_as_run, runs))
         at = source_at = 0
-        for run in kept:
-            start, end, source_start, source_end = run
+        for start, end, source_start, source_end in kept:
             if start != at or end <= start or source_start < source_at or source_end < source_start:
-                raise ValueError(f"run {tuple(run)} does not follow {at} of the text and {source_at} of the source")
+                run = (start, end, source_start, source_end)
+                raise ValueError(f"run {run} does not follow {at} of the text and {source_at} of the source")
             at, source_at = end, source_end
         self.runs = kept
         self.length = at
-        self._starts = [run[0] for run in kept]
+        self._starts: list[int] | None = None  # of the runs; few maps are ever asked
+        self._later: tuple[Span, Callable[[], Iterable[tuple[int, int, int, int]]]] | None = None
+
+    @classmethod
+    def later(cls, length: int, span: Span, runs: Callable[[], Iterable[tuple[int, int, int, int]]]) -> "SourceMap":
+        """A map whose runs are made, and judged, when somebody asks: a table has thousands of rows, and few are asked."""
+        map = cls.__new__(cls)
+        map.length, map._starts, map._later = length, None, (span, runs)
+        return map
+
+    def __getattr__(self, name: str) -> Any:
+        """Asked for what is not there: the runs of a map that is made later."""
+        if name != "runs":
+            raise AttributeError(name)
+        assert self._later is not None
+        span, runs = self._later
+        made = SourceMap(runs())
+        if (made.length, made.span) != (self.length, span):
+            raise ValueError(f"runs up to {made.length} of {made.span} are not those of {self.length} of {span}")
+        self.runs = made.runs
+        return self.runs
 
     @classmethod
     def identity(cls, length: int, offset: int = 0) -> "SourceMap":
@@ -59,9 +84,9 @@ class SourceMap:
         if length <= 0 or offset < 0:
             return cls([(0, length, offset, offset + length)] if length else [])
         map = cls.__new__(cls)  # one run cannot be out of order, and most maps have one
-        map.runs = (Run(0, length, offset, offset + length),)
+        map.runs = (_as_run((0, length, offset, offset + length)),)
         map.length = length
-        map._starts = _FROM_START
+        map._starts, map._later = _FROM_START, None
         return map
 
     def to_source(self, start: int, end: int) -> Span:
@@ -73,11 +98,14 @@ class SourceMap:
             raise ValueError(f"{start}:{end} is outside 0:{self.length}")
         if not self.runs:
             return Span(0, 0)
-        first = self.runs[max(0, bisect_right(self._starts, start) - 1)]
+        starts = self._starts
+        if starts is None:
+            starts = self._starts = [run[0] for run in self.runs]
+        first = self.runs[max(0, bisect_right(starts, start) - 1)]
         if start == end:
             at = self._edge(first, start)
             return Span(at, at)
-        last = self.runs[bisect_right(self._starts, end - 1) - 1]
+        last = self.runs[bisect_right(starts, end - 1) - 1]
         exact_end = last.end - last.start == last.source_end - last.source_start
         return Span(
             self._edge(first, start),
@@ -93,7 +121,9 @@ class SourceMap:
     @property
     def span(self) -> Span:
         """From the first to the last letter of the source that any derived text came from."""
-        return Span(self.runs[0].source_start, self.runs[-1].source_end) if self.runs else Span(0, 0)
+        if self._later is not None:
+            return self._later[0]
+        return _as_span((self.runs[0][2], self.runs[-1][3])) if self.runs else Span(0, 0)
 
     def compose(self, inner: "SourceMap") -> "SourceMap":
         """This map (derived -> middle) followed by `inner` (middle -> source): derived -> source."""
@@ -110,6 +140,9 @@ class SourceMap:
         return SourceMap(runs)
 
 
+_start_of = itemgetter(0)
+
+
 def _composed(outer: SourceMap, inner: SourceMap) -> Iterable[tuple[int, int, int, int]]:
     at_most = 0
     for run in outer.runs:
@@ -119,7 +152,7 @@ def _composed(outer: SourceMap, inner: SourceMap) -> Iterable[tuple[int, int, in
             yield run.start, run.end, begin, max(source.end, begin)
             at_most = max(source.end, at_most)
             continue
-        index = max(0, bisect_right(inner._starts, run.source_start) - 1)
+        index = max(0, bisect_right(inner.runs, run.source_start, key=_start_of) - 1)
         for part in inner.runs[index:]:
             low, high = max(part.start, run.source_start), min(part.end, run.source_end)
             if low >= high:

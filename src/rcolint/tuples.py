@@ -29,6 +29,7 @@ else:
                 raise TypeError(f"{name} has too many fields, or one without a default after one with a default")
             body.update(zip(fields, _ITEMS, strict=False))
             body.update(__slots__=(), _fields=fields, _field_defaults=defaults, __match_args__=fields)
+            body["_defaults"] = tuple(defaults.values())
             return super().__new__(cls, name, bases, body)
 
     class NamedTuple(tuple[Any, ...], metaclass=_Definition):
@@ -38,8 +39,11 @@ else:
 
         def __new__(cls, *values: Any, **named: Any) -> Any:
             """Takes the fields in order or by name."""
-            if named or len(values) != len(cls._fields):
+            missing = len(cls._fields) - len(values)
+            if named or missing < 0 or missing > len(cls._defaults):
                 values = _filled(cls, values, named)
+            elif missing:
+                values += cls._defaults[-missing:]
             return tuple.__new__(cls, values)
 
         def _replace(self, **changed: Any) -> Any:

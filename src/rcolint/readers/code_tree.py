@@ -84,9 +84,10 @@ def _parse(source: bytes, language: str) -> Parsed:
             raise ReadError("the grammar of the code took too long over its mistakes")
         return False
 
+    tree = None
     try:
         tree = parser.parse(lambda at, _point: source[at:], progress_callback=look)
-    except BaseException:
-        parser.reset()  # or it would go on with this text the next time
-        raise
+    finally:
+        if tree is None:
+            parser.reset()  # or it would go on with this text the next time
     return Parsed(tree.root_node, kinds)

@@ -5,10 +5,11 @@ rows of one product are one page. Any other table is read like a table on a page
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from rcolint.expressions import Expression
 from rcolint.model import Document, Reading, TextBlock
-from rcolint.positions import SourceMap
+from rcolint.positions import SourceMap, Span
 from rcolint.readers import Embed
 from rcolint.readers.catalogue import MAX_NAME, naming_columns
 from rcolint.readers.csv_scan import ESCAPED, Cell, Row, cells_of, decode, delimiter_of, rows
@@ -73,12 +74,18 @@ class _Catalogue:
         """Reads the rows below the header."""
         text, columns = self.text, self.columns
         quiet = [c.facts.technical and not (c.facts.named or c.facts.said) for c in columns]
+        loud = [n for n, is_quiet in enumerate(quiet) if not is_quiet]
         for row in found:
-            start, end, _ = row
+            start, end, quoted = row
             # Copy under a technical column is several words long; most rows have no such cell.
             calm = text.count(" ", start, end) < 5
+            if calm and quoted is None:
+                values = text[start:end].split(self.delimiter)
+                if len(values) == len(columns) and not any(values[n] for n in loud):  # a variant
+                    self.page_of(values)
+                    continue
             cells = cells_of(text, row, self.delimiter)
-            page = self.page_of(cells)
+            page = self.page_of([text[low:high] for low, high, _ in cells])
             for n, cell in enumerate(cells):
                 low, high, _ = cell
                 if low == high:
@@ -107,23 +114,37 @@ class _Catalogue:
             path = (column.name,) if column.name else ()
             self.copy.put(path, value, map, column.facts.shown, page)
 
-    def page_of(self, cells: list[Cell]) -> str:
+    def page_of(self, values: list[str]) -> str:
         """The product that a row belongs to; a row without a name belongs to the product above it."""
-        name = next((value for n in self.naming if (value := self.value(cells, n))), "")
+        name = next((value for n in self.naming if (value := _value(values, n))), "")
         page = self.by_id.get(name.removeprefix("id:"), name) if name.startswith("id:") else name
         if page:
             self.page = page[:MAX_NAME]
-        own_id = self.value(cells, self.ids)
+        own_id = _value(values, self.ids)
         if own_id:
             self.by_id.setdefault(own_id, self.page)
         return self.page
 
-    def value(self, cells: list[Cell], column: int) -> str:
-        """The text of a row's cell; empty where the row is too short."""
-        if not 0 <= column < len(cells):
-            return ""
-        start, end, _ = cells[column]
-        return " ".join(self.text[start:end].split())
+
+def _value(values: list[str], column: int) -> str:
+    """The text of a row's cell; empty where the row is too short."""
+    return " ".join(values[column].split()) if 0 <= column < len(values) else ""
+
+
+_EDGE = " | "  # between the cells of a row
+
+
+def _runs(line: str, delimiter: str, start: int) -> Iterator[tuple[int, int, int, int]]:
+    """The map of a row without any difficulty, which begins at `start`."""
+    at = 0
+    for n, cell in enumerate(line.split(delimiter)):
+        if n:
+            yield at, at + len(_EDGE), start - 1, start
+            at += len(_EDGE)
+        if cell:
+            yield at, at + len(cell), start, start + len(cell)
+            at += len(cell)
+        start += len(cell) + 1
 
 
 class _Table:
@@ -163,19 +184,9 @@ class _Table:
             or line[-1].isspace()
         ):
             return False
-        runs: list[tuple[int, int, int, int]] = []
-        at = 0
-        for cell in line.split(self.delimiter):
-            if at:
-                runs.append((at, at + 3, start - 1, start))
-                at += 3
-            if cell:
-                after = at + len(cell)
-                runs.append((at, after, start, start + len(cell)))
-                at, start = after, start + len(cell)
-            start += 1
-        text = line.replace(self.delimiter, " | ")
-        self.copy.blocks.append(TextBlock(text, SourceMap(runs), "cell", "body", (), self.headers))
+        text = line.replace(self.delimiter, _EDGE)
+        map = SourceMap.later(len(text), Span(start, start + len(line)), partial(_runs, line, self.delimiter, start))
+        self.copy.blocks.append(TextBlock(text, map, "cell", "body", (), self.headers))
         return True
 
     def row(self, cells: list[Cell]) -> None:

@@ -5,6 +5,8 @@ Markdown inside a value go to their own readers.
 """
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from rcolint.expressions import Expression
 from rcolint.model import CITED, Document, Link, Notice, Reading, Skip, TextBlock
@@ -29,6 +31,10 @@ _HTML_BLOCK = Expression(
 _MARKDOWN = Expression(
     r"\*\*|__(?=\w)|(?:\A|\n)(?:#{1,6}|[-*+]|[0-9]{1,2}[.)]|>)[ \t]+\S|\]\((?=\S)|\n[ \t]*\|.*\|[ \t]*\n"
 )
+# A catalogue has thousands of each.
+_as_block: Callable[[tuple[object, ...]], TextBlock] = partial(tuple.__new__, TextBlock)
+_as_skip: Callable[[tuple[object, ...]], Skip] = partial(tuple.__new__, Skip)
+_as_span: Callable[[tuple[int, int]], Span] = partial(tuple.__new__, Span)
 SYNTAX = "data syntax"  # keys, quotes, brackets, numbers and what is not copy
 
 
@@ -86,7 +92,7 @@ class DataCopy:
         if language:
             self.put_embedded(language, path, text, map, carrier, page)
         else:
-            self.blocks.append(TextBlock(text, map, "value", carrier, (), path, (), 0, page))
+            self.blocks.append(_as_block((text, map, "value", carrier, (), path, (), 0, page)))
 
     def put_embedded(
         self, language: str, path: tuple[str, ...], text: str, map: SourceMap, carrier: str = "body", page: str = ""
@@ -130,16 +136,15 @@ class DataCopy:
         cites, page_of = self.catalogue.cites, self.catalogue.page_of
         if self.catalogue.has_works:
             blocks = [b._replace(headings=(CITED,)) if cites(b.path) else b for b in blocks]
-        return [b if b.page else TextBlock(*b[:8], page_of(b.path)) for b in blocks]
+        return [b if b.page else _as_block((*b[:8], page_of(b.path))) for b in blocks]
 
     def _between(self) -> list[Skip]:
         """What lies between the blocks."""
         found: list[Skip] = []
         at = 0
-        for runs in [block.map.runs for block in self.blocks]:
-            start, end = runs[0][2], runs[-1][3]
+        for start, end in [block.map.span for block in self.blocks]:
             if start > at:
-                found.append(Skip(Span(at, start), SYNTAX))
+                found.append(_as_skip((_as_span((at, start)), SYNTAX)))
             at = max(at, end)
         if at < len(self.document.text):
             found.append(Skip(Span(at, len(self.document.text)), SYNTAX))
@@ -147,7 +152,7 @@ class DataCopy:
 
 
 def _begin(block: TextBlock) -> int:
-    return block.map.runs[0][2]
+    return block.map.span.start
 
 
 _LINE = Expression(r"[^\n\r]+")

@@ -7,6 +7,7 @@ names is copy: a claim that is not read is worse than an identifier that is.
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import filterfalse
 from typing import TypeVar
 
 from rcolint.expressions import Expression
@@ -153,7 +154,7 @@ def _chosen(copy: tuple[str, ...], not_copy: tuple[str, ...]) -> _Choice:
 
 def facts_of(path: tuple[str, ...]) -> KeyFacts:
     """What the keys of a path say; the numbers of list items say nothing."""
-    names = tuple([key for key in path if not key.isdigit()])
+    names = tuple(filterfalse(str.isdigit, path))
     choice = _choice[-1]
     found = choice.known.get(names)
     if found is None:
