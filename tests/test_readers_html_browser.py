@@ -63,7 +63,9 @@ def words_read(text: str, hidden: bool = False) -> list[str]:
 
 def check_words(text: str) -> None:
     ours, theirs = words_read(text), words_shown(text)
-    if "<t" in text:  # a table moves what stands in it but in no cell; a title is shown where it stands
+    if text.count("<table") > 1:  # what a table in a table moves out may join the words of the cell around it
+        assert Counter("".join(ours)) == Counter("".join(theirs))
+    elif "<t" in text:  # a table moves what stands in it but in no cell; a title is shown where it stands
         assert Counter(ours) == Counter(theirs)
     else:
         assert ours == theirs

@@ -52,7 +52,7 @@ def read(document: Document, embed: Embed) -> Reading:
     walk(scan, parsed.root, handlers, _on_error)
     if scan.broken:
         _read_broken(scan)
-    _skip_rest(scan)
+    scan.copy.skip_rest("code")
     return scan.copy.reading()
 
 
@@ -86,17 +86,3 @@ def _read_broken(scan: Scan) -> None:
     told = ", ".join(list(dict.fromkeys(lines))[:5]) + (", ..." if len(set(lines)) > 5 else "")
     why = f"the code was not understood at line {told}; what reads like prose there is taken as it stands"
     scan.copy.notices.append(Notice(why, scan.broken[0]))
-
-
-def _skip_rest(scan: Scan) -> None:
-    """What is neither a string nor text between tags is code."""
-    copy, text = scan.copy, scan.text
-    owned = [(run.source_start, run.source_end) for block in copy.blocks for run in block.map.runs]
-    owned.extend((skip.span.start, skip.span.end) for skip in copy.skips)
-    owned.sort()
-    owned.append((len(text), len(text)))
-    at = 0
-    for start, end in owned:
-        if start > at and not text[at:start].isspace():
-            copy.skips.append(Skip(Span(at, start), "code"))
-        at = max(at, end)

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from rcolint.expressions import Expression
-from rcolint.readers.keys import facts_of, folded, is_copy, names_copy
+from rcolint.readers.keys import WORD, facts_of, folded, is_copy, names_copy
 from rcolint.readers.pieces import OBJECT
 
 Path = tuple[str, ...]
@@ -67,7 +67,6 @@ _CODE_ATTRIBUTES = _words(
 )
 _MUTED_ENDINGS = ("class", "classes", "class_name", "classnames", "cls", "styles", "href", "url", "_id", "_ref", "_key")
 
-_WORD = Expression(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff]")
 _ADDRESS = Expression(
     r"[a-z][a-z0-9+.-]*:\S|\.{0,2}/|@[\w-]+/|#[0-9a-fA-F]{3,8}\Z|[^\s@]+@[^\s@]+\.[a-z]+\Z|\w[\w-]*/[\w\-/.\[\]:*]*\Z"
 )
@@ -98,7 +97,7 @@ _STYLE_LINE = Expression(r"(?:--)?[a-z][a-z-]*\s*:[^;{}]*;|[^;{}]*\{[^{}]*\}?\Z|
 
 def is_shown(text: str, keys: Path, root: Path, spot: str) -> str:
     """Why a string is not shown to anybody; nothing where it is copy."""
-    if not _WORD.search(text):
+    if not WORD.search(text):
         return "no words"
     path = _telling(keys, root)
     said = facts_of(path).said

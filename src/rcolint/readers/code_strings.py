@@ -30,30 +30,18 @@ _INDENT = Expression(r"^[ \t]+", re.M)
 
 def add_string(pieces: Pieces, text: str, start: int, end: int) -> None:
     """Adds what a JavaScript literal says between its quotes, at text[start:end]."""
-    at = start
-    if "\\" in text[start:end]:
-        for escape in _ESCAPE.finditer(text, start, end):
-            low, high = escape.span()
-            if at < low:
-                pieces.add(text[at:low], at, low)
-            pieces.add(_unescaped(escape.group()), low, high)
-            at = high
-    if at < end:
-        pieces.add(text[at:end], at, end)
+    if text.find("\\", start, end) < 0:
+        pieces.add(text[start:end], start, end)
+    else:
+        pieces.add_said(text, start, end, _ESCAPE, _unescaped)
 
 
 def add_attribute(pieces: Pieces, text: str, start: int, end: int) -> None:
     """Adds what a quoted JSX attribute says: entities, no escapes."""
-    at = start
-    if "&" in text[start:end]:
-        for entity in _ENTITY.finditer(text, start, end):
-            low, high = entity.span()
-            if at < low:
-                pieces.add(text[at:low], at, low)
-            pieces.add(unescape(entity.group()), low, high)
-            at = high
-    if at < end:
-        pieces.add(text[at:end], at, end)
+    if text.find("&", start, end) < 0:
+        pieces.add(text[start:end], start, end)
+    else:
+        pieces.add_said(text, start, end, _ENTITY, unescape)
 
 
 def _unescaped(escape: str) -> str:

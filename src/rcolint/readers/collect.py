@@ -101,6 +101,19 @@ class Copy:
         if end > start:
             self.skips.append(Skip(Span(start, end), reason))
 
+    def skip_rest(self, reason: str) -> None:
+        """Notes that what no block and no skip owns is no copy."""
+        text = self.document.text
+        owned = [(run.source_start, run.source_end) for block in self.blocks for run in block.map.runs]
+        owned.extend((skip.span.start, skip.span.end) for skip in self.skips)
+        owned.sort()
+        owned.append((len(text), len(text)))
+        at = 0
+        for start, end in owned:
+            if start > at and not text[at:start].isspace():
+                self.skips.append(Skip(Span(at, start), reason))
+            at = max(at, end)
+
     def lines(self, begin: int, end: int) -> tuple[int, int]:
         """The normalised text's offsets of the lines begin to end (0-based, end exclusive), without the last break."""
         text = self.newlines.text

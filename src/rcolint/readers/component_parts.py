@@ -181,17 +181,3 @@ def _imports(text: str) -> dict[str, tuple[str, str]]:
             if name.strip():
                 found[alias.strip() or name.strip()] = (one[4], name.strip())
     return found
-
-
-def skip_rest(copy: Copy, reason: str) -> None:
-    """Notes that what no block and no skip owns is no copy."""
-    text = copy.document.text
-    owned = [(run.source_start, run.source_end) for block in copy.blocks for run in block.map.runs]
-    owned.extend((skip.span.start, skip.span.end) for skip in copy.skips)
-    owned.sort()
-    owned.append((len(text), len(text)))
-    at = 0
-    for start, end in owned:
-        if start > at and not text[at:start].isspace():
-            copy.skip(at, start, reason)
-        at = max(at, end)

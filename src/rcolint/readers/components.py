@@ -9,7 +9,7 @@ import re
 from rcolint.expressions import Expression
 from rcolint.model import Document, Reading
 from rcolint.readers import READERS, Embed
-from rcolint.readers.component_parts import Code, Parts, skip_rest
+from rcolint.readers.component_parts import Code, Parts
 from rcolint.readers.component_tags import MOST_UNENDED
 from rcolint.readers.html_tags import TAG, aside_end, attributes_in, raw_end
 from rcolint.readers.pieces import OBJECT
@@ -159,5 +159,5 @@ def _expression(parts: Parts, start: int, end: int) -> None:
 
 def _finished(parts: Parts, comments_are_shown: bool = False) -> Reading:
     parts.read_markup("html", comments_are_shown)
-    skip_rest(parts.copy, "code")
+    parts.copy.skip_rest("code")
     return parts.copy.reading()

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from rcolint.errors import ReadError
+from rcolint.expressions import Expression
 from rcolint.readers.pieces import Pieces
 
 MAX_DEPTH = 200
@@ -30,7 +31,7 @@ _QUOTED = re.compile(
 _BARE_KEY = re.compile(r"([A-Za-z_$][\w$-]*+)\s*+:(?!//)")
 _BARE_WORD = re.compile(r"(?:[-+]?(?:Infinity|NaN|0[xX][0-9a-fA-F]++|\.?[0-9][-+.0-9eE]*+)|undefined|null)(?![\w$.])")
 _REST = re.compile(r'[^,\[\]{}"\r\n]++|.', re.S)
-_ESCAPE = re.compile(
+_ESCAPE = Expression(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|\r\n|.)", re.S
 )
 _LETTERS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0": "\ufffd", "\n": "", "\r": ""}
@@ -135,15 +136,7 @@ def _end_of_line(text: str, at: int) -> int:
 def decode(text: str, start: int, end: int, pieces: Pieces | None = None) -> Pieces:
     """The text of a string at text[start:end], its escapes undone; added to `pieces` where they are given."""
     pieces = Pieces() if pieces is None else pieces
-    at = start
-    for escape in _ESCAPE.finditer(text, start, end):
-        low, high = escape.span()
-        if at < low:
-            pieces.add(text[at:low], at, low)
-        pieces.add(_letter(escape.group()), low, high)
-        at = high
-    if at < end:
-        pieces.add(text[at:end], at, end)
+    pieces.add_said(text, start, end, _ESCAPE, _letter)
     return pieces
 
 

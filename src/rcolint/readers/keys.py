@@ -77,6 +77,7 @@ TEXT_KEYS = frozenset(
     symptom symptoms text timing tip tips tooltip treats usage use used_for uses value_proposition warning
     """.split()
 )
+WORD = Expression(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff]")  # without one, a value says nothing
 _BY_KEY = {key: carrier for carrier, keys in CARRIERS.items() for key in keys.split()}
 _LOOKS_LIKE_PATH = Expression(
     r"(?:[a-z][a-z0-9+.-]*://|\.{0,2}/)\S*\Z|[\w./-]+\.(?:png|jpe?g|gif|svg|webp|avif|ico|pdf|mp[34]|webm|html?|[cm]?[jt]sx?|s?css|json|liquid|woff2?|zip)\Z",

@@ -12,12 +12,11 @@ from rcolint.model import Notice, Reading
 from rcolint.positions import SourceMap, Span
 from rcolint.readers import READERS, Embed
 from rcolint.readers.collect import Copy
-from rcolint.readers.keys import carrier_of, facts_of, folded, is_copy
+from rcolint.readers.keys import WORD, carrier_of, facts_of, folded, is_copy
 from rcolint.readers.pieces import OBJECT, Pieces
 
 Path = tuple[str, ...]
 
-_WORD = Expression(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff]")
 _TAG = Expression(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?(?:>|\Z)|<!--|&(?:[a-z]{2,8}|#[0-9]{2,6});")
 _TAG_END = Expression(r"[^<>]*[\"'][^<>]*?>")  # a piece of HTML that begins inside a tag
 _TAG_BEGIN = Expression(r"<(?:[/a-zA-Z][^<>]*)?\Z")  # ... and one that ends inside another
@@ -41,20 +40,20 @@ _NO_WORDS = ("class", "classes", "class_name", "style", "id", "href", "url", "sr
 def speaks(text: str) -> bool:
     """Whether a literal of several words reads like something for people, by its shape alone."""
     words = text.split(None, 40)[:40]
-    if len(words) < 2 or not _WORD.search(text) or _QUERY.match(text) or _HEADER.match(text):
+    if len(words) < 2 or not WORD.search(text) or _QUERY.match(text) or _HEADER.match(text):
         return False
     if _SHEET.match(text) or _PROGRAM.match(text):
         return False
     labels = sum(1 for word in words if len(word) < 80 and _LABEL.match(word))
     if not labels:
-        return sum(1 for word in words if _WORD.search(word)) > 1 or "%" in text
+        return sum(1 for word in words if WORD.search(word)) > 1 or "%" in text
     plain = sum(1 for word in words if not _LABEL.match(word[:80]) and not _SMALL.match(word[:80]))
     return labels * 2 < len(words) and (plain > 0 or len(words) > 5)
 
 
 def is_shown(text: str, path: Path) -> bool:
     """Whether the literal at a key path is copy; one word is only where its key says so."""
-    if not _WORD.search(text) or (path and (path[-1].startswith("@") or folded(path[-1]) in _NO_WORDS)):
+    if not WORD.search(text) or (path and (path[-1].startswith("@") or folded(path[-1]) in _NO_WORDS)):
         return False
     if not is_copy(path, text):
         return False
@@ -84,30 +83,27 @@ def emit_literal(copy: Copy, embed: Embed, pieces: Pieces, path: Path, role: str
             copy.take(_under(inner, path, copy.page))
             return
     carrier = carrier_of(path)
-    prose = Pieces()
-    prose_of(prose, pieces)
+    prose = collapsed(text, map)
     copy.emit(prose, role, "body" if carrier == "meta" and not _for_engines(path) else carrier, path=path, facts=())
 
 
-def prose_of(prose: Pieces, pieces: Pieces) -> None:
-    """Adds a text with its blanks at line breaks collapsed, as paragraphs show them."""
-    text, map = pieces.whole()
-    for run in map.runs:
-        part = text[run.start : run.end]
-        if run.end - run.start != run.source_end - run.source_start:
-            prose.add(part, run.source_start, run.source_end)
-            continue
-        at = 0
-        for blanks in _BLANKS.finditer(part):
-            low, high = blanks.span()
-            prose.add(part[at:low], run.source_start + at, run.source_start + low)
-            prose.add(
-                "\n" if "\n" in blanks.group() or "\r" in blanks.group() else " ",
-                run.source_start + low,
-                run.source_start + high,
-            )
-            at = high
-        prose.add(part[at:], run.source_start + at, run.source_end)
+def collapsed(text: str, map: SourceMap) -> Pieces:
+    """The text with each stretch of white space as one, as readers see it."""
+    pieces, at = Pieces(), 0
+    for blank in _BLANKS.finditer(text):
+        _move(pieces, text, map, at, blank.start())
+        span = map.to_source(*blank.span())
+        broken = "\n" in blank.group() or "\r" in blank.group()
+        pieces.add("\n" if broken else " ", span.start, span.end)
+        at = blank.end()
+    _move(pieces, text, map, at, len(text))
+    return pieces
+
+
+def _move(pieces: Pieces, text: str, map: SourceMap, start: int, end: int) -> None:
+    if start < end:
+        for run in map.cut(start, end).runs:
+            pieces.add(text[start + run.start : start + run.end], run.source_start, run.source_end)
 
 
 _BLANKS = Expression(r"[ \t]*+[\r\n][ \t\r\n]*+|[ \t]{2,}+|\t")

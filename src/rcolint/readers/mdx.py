@@ -9,7 +9,7 @@ import re
 from rcolint.expressions import Expression
 from rcolint.model import Document, Reading
 from rcolint.readers import Embed
-from rcolint.readers.component_parts import Code, Parts, skip_rest
+from rcolint.readers.component_parts import Code, Parts
 from rcolint.readers.opening import front_matter
 
 _LINE = Expression(r"([ \t]*)([^\n\r]*)(?:\r\n|\n|\r|\Z)")
@@ -28,7 +28,7 @@ def read(document: Document, embed: Embed) -> Reading:
     parts.keep(0, at)
     _Lines(parts, at).read()
     parts.read_markup("markdown")
-    skip_rest(parts.copy, "code")
+    parts.copy.skip_rest("code")
     return parts.copy.reading()
 
 

@@ -132,19 +132,12 @@ def _finished(copy: DataCopy, odd: list[int]) -> Reading:
 def decode(text: str, start: int, end: int, pieces: Pieces | None = None) -> Pieces:
     """The text of a message at text[start:end], its escapes undone; added to `pieces` where they are given."""
     pieces = Pieces() if pieces is None else pieces
-    at = start
-    for escape in _ESCAPE.finditer(text, start, end):
-        low, high = escape.span()
-        if at < low:
-            pieces.add(text[at:low], at, low)
-        pieces.add(_letter(escape.group()[1:]), low, high)
-        at = high
-    if at < end:
-        pieces.add(text[at:end], at, end)
+    pieces.add_said(text, start, end, _ESCAPE, _letter)
     return pieces
 
 
-def _letter(code: str) -> str:
+def _letter(escape: str) -> str:
+    code = escape[1:]
     if code[0] in "\r\n":
         return ""
     if len(code) == 11:  # a pair of surrogates

@@ -5,7 +5,7 @@ One pass from left to right. A token that does not end goes to the end of the fi
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from rcolint.expressions import Expression
 from rcolint.readers.pieces import OBJECT, Pieces
@@ -99,44 +99,32 @@ def _label_line(label: str) -> Expression:
 
 def add_string(pieces: Pieces, text: str, token: Token) -> None:
     """Adds what a string says; what PHP puts into it becomes an object between the words."""
-    start, end, style = token.start, token.end, token.style
-    at = start
+    style = token.style
     if style == "'":
         odd = _SINGLE
     elif style.startswith("'"):
         odd = _NOTHING  # a nowdoc says what it shows
     else:
         odd = _ODD
-    for found in odd.finditer(text, start, end):
-        low, high = found.span()
-        if at < low:
-            pieces.add(text[at:low], at, low)
-        _add_odd(pieces, found.group(), low, high, style)
-        at = high
-    if at < end:
-        pieces.add(text[at:end], at, end)
+    pieces.add_said(text, token.start, token.end, odd, partial(_said, style=style))
 
 
 _SINGLE = Expression(r"\\[\\']")
 _NOTHING = Expression(r"(?!)")
 
 
-def _add_odd(pieces: Pieces, found: str, low: int, high: int, style: str) -> None:
+def _said(found: str, style: str) -> str:
     if found[0] != "\\":
-        pieces.add(OBJECT, low, high)
-        return
+        return OBJECT
     mark = found[1]
     if style == "'" or mark in '\\$"':
         known = style == "'" or mark != '"' or style == '"'
-        pieces.add(mark if known else found, low, high)
-    elif mark == "u" and len(found) > 2:
+        return mark if known else found
+    if mark == "u" and len(found) > 2:
         code = int(found[3:-1], 16)
-        pieces.add(chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd", low, high)
-    elif mark == "x" and len(found) > 2:
-        pieces.add(chr(int(found[2:], 16)), low, high)  # noqa: FURB166 - "\\x41" is no Python literal
-    elif mark in "01234567":
-        pieces.add(chr(int(found[1:], 8) & 255), low, high)
-    elif mark in _CONTROLS:
-        pieces.add(_CONTROLS[mark], low, high)
-    else:
-        pieces.add(found, low, high)
+        return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
+    if mark == "x" and len(found) > 2:
+        return chr(int(found[2:], 16))  # noqa: FURB166 - "\\x41" is no Python literal
+    if mark in "01234567":
+        return chr(int(found[1:], 8) & 255)
+    return _CONTROLS.get(mark, found)

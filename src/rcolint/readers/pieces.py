@@ -6,7 +6,7 @@ Knows text, offsets and line breaks; knows nothing of any format. All offsets ar
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from html import unescape
 from html.entities import html5
@@ -136,6 +136,18 @@ class Pieces:
                 return
         self._runs.append((at, at + size, start, end))
         self.source_end = end
+
+    def add_said(self, text: str, start: int, end: int, odd: Expression, said: Callable[[str], str]) -> None:
+        """Adds text[start:end] letter by letter, but for what `odd` finds in it: of that, what it says."""
+        at = start
+        for found in odd.finditer(text, start, end):
+            low, high = found.span()
+            if at < low:
+                self.add(text[at:low], at, low)
+            self.add(said(found.group()), low, high)
+            at = high
+        if at < end:
+            self.add(text[at:end], at, end)
 
     def add_slice(self, content: str, start: int, end: int, place: Place) -> None:
         """Adds content[start:end] as it stands."""

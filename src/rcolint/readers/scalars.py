@@ -89,15 +89,7 @@ def decode(text: str, start: int, end: int, style: str) -> Pieces:
     if not style and "\n" not in text[start:end] and "\r" not in text[start:end]:
         pieces.add(text[start:end], start, end)
         return pieces
-    at = start
-    for odd in {"": _PLAIN, "'": _SINGLE, '"': _DOUBLE}[style].finditer(text, start, end):
-        low, high = odd.span()
-        if at < low:
-            pieces.add(text[at:low], at, low)
-        pieces.add(_value(odd.group()), low, high)
-        at = high
-    if at < end:
-        pieces.add(text[at:end], at, end)
+    pieces.add_said(text, start, end, {"": _PLAIN, "'": _SINGLE, '"': _DOUBLE}[style], _value)
     return pieces
 
 

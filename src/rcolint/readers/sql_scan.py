@@ -87,24 +87,12 @@ def add_string(pieces: Pieces, text: str, token: Token) -> None:
         pieces.add(text[start:end], start, end)
         return
     odd = {"e": _ESCAPED, "m": _ESCAPED_MYSQL, "d": _ESCAPED_DOUBLE}.get(style) or _DOUBLED[style]
-    _add(pieces, text, start, end, odd)
+    pieces.add_said(text, start, end, odd, _said)
 
 
 def add_copied(pieces: Pieces, text: str, start: int, end: int) -> None:
     """Adds what a field of COPY data says."""
-    _add(pieces, text, start, end, _COPIED)
-
-
-def _add(pieces: Pieces, text: str, start: int, end: int, odd: Expression) -> None:
-    at = start
-    for found in odd.finditer(text, start, end):
-        low, high = found.span()
-        if at < low:
-            pieces.add(text[at:low], at, low)
-        pieces.add(_said(found.group()), low, high)
-        at = high
-    if at < end:
-        pieces.add(text[at:end], at, end)
+    pieces.add_said(text, start, end, _COPIED, _said)
 
 
 def _said(found: str) -> str:

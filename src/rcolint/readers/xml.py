@@ -11,6 +11,7 @@ from rcolint.positions import SourceMap, Span
 from rcolint.readers import Embed
 from rcolint.readers.collect import Copy
 from rcolint.readers.data_copy import language_in
+from rcolint.readers.literals import collapsed
 from rcolint.readers.pieces import Pieces, Place
 from rcolint.readers.xml_names import (
     HTML,
@@ -228,7 +229,7 @@ class _Walk:
         if language_in(text) == "html":
             self._embed(text, map, path, carrier)
         else:
-            self.copy.emit(_collapsed(text, map), "value", carrier, path=path, facts=())
+            self.copy.emit(collapsed(text, map), "value", carrier, path=path, facts=())
 
     def _attributes(self, part: Part, path: tuple[str, ...]) -> None:
         if part.inside[0] == part.inside[1] or (self.levels and self.levels[-1].silent):
@@ -255,24 +256,3 @@ class _Walk:
         if what not in self.told:
             self.told.add(what)
             self.copy.notices.append(Notice(what, Span(part.start, part.end)))
-
-
-def _collapsed(text: str, map: SourceMap) -> Pieces:
-    """The text with each stretch of white space as one, as readers see it."""
-    pieces, at = Pieces(), 0
-    for blank in _BLANKS.finditer(text):
-        _move(pieces, text, map, at, blank.start())
-        span = map.to_source(*blank.span())
-        pieces.add("\n" if "\n" in blank.group() else " ", span.start, span.end)
-        at = blank.end()
-    _move(pieces, text, map, at, len(text))
-    return pieces
-
-
-def _move(pieces: Pieces, text: str, map: SourceMap, start: int, end: int) -> None:
-    if start < end:
-        for run in map.cut(start, end).runs:
-            pieces.add(text[start + run.start : start + run.end], run.source_start, run.source_end)
-
-
-_BLANKS = Expression(r"[ \t\r]*+\n[ \t\r\n]*+|[ \t\r]{2,}+|[\t\r]")

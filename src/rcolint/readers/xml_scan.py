@@ -102,12 +102,7 @@ def attributes(text: str, part: Part) -> tuple[Attribute, ...]:
 
 def decoded(pieces: Pieces, text: str, start: int, end: int) -> None:
     """Adds text[start:end] with its entities read."""
-    at = start
-    for found in _ENTITY.finditer(text, start, end):
-        pieces.add(text[at : found.start()], at, found.start())
-        pieces.add(_entity(found.group()), found.start(), found.end())
-        at = found.end()
-    pieces.add(text[at:end], at, end)
+    pieces.add_said(text, start, end, _ENTITY, _entity)
 
 
 def _entity(found: str) -> str:
