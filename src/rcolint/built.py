@@ -6,13 +6,14 @@ front matter or a configuration invents are not known, and such a page counts as
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rcolint.errors import ConfigError, ReadError
 from rcolint.files import clean_path, read_document, root_of
 from rcolint.model import Borrowed, Borrowings
 from rcolint.readers import language_of, read
 
+Note = Callable[[str, str, bytes], None]
 # Behind a folder of such a name, the path of a source is the path of its page.
 _SOURCES = frozenset("pages _pages app content src source routes site docs views public static www".split())
 _INDEXES = ("index", "_index", "page", "+page", "readme")
@@ -23,9 +24,11 @@ MAX_PAGES = 200  # that one source with a variable in its path may become
 class Built:
     """The folder that holds a finished site."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, note: Note | None = None) -> None:
         self.folder = os.path.realpath(folder)
-        self.shown = clean_path(folder).rstrip("/")
+        self._note = note  # is told of each page that was read
+        root = root_of(self.folder) or os.path.dirname(self.folder)
+        self.shown = clean_path(os.path.relpath(self.folder, root))
         if not os.path.isdir(self.folder):
             raise ConfigError(f"--built {folder}: no such folder; build the site first")
 
@@ -66,7 +69,8 @@ class Built:
         for inside in found:
             shown = f"{self.shown}/{inside}"
             try:
-                pages.append(Borrowed(shown, read(read_document(os.path.join(self.folder, inside), shown)).blocks))
+                real = os.path.join(self.folder, inside)
+                pages.append(Borrowed(shown, read(read_document(real, shown, note=self._note)).blocks))
             except (ReadError, RecursionError):
                 return Borrowings((), (shown,))
         return Borrowings((), (), tuple(pages))

@@ -59,11 +59,11 @@ class Run:
         self._site: Built | None = None
         self._unbuilt: set[str] = set()  # sources that no finished page was found for
         self._by_source: list[str] = []  # those of them whose statement is in question
-        if settings.built:
-            self._built(settings.built)
         self._top = self._git_top(paths)
         self._taken_in = b""  # the baseline, as it was read
         self.ledger = _ledger(paths) if choice.recorded else None
+        if settings.built:
+            self._built(settings.built)  # a folder that is not there is told at once
         self._finder: Finder | None = None
         self._packs: Packs | None = None  # where there is a configuration
         if choice.configured:
@@ -207,7 +207,7 @@ class Run:
         if self._site is None:
             from rcolint.built import Built
 
-            self._site = Built(folder)
+            self._site = Built(folder, self.ledger.note_source if self.ledger else None)
         return self._site
 
     def settled(self, result: FileResult, real: str) -> FileResult:
@@ -345,6 +345,7 @@ class Run:
             "since": self._commit if choice.since else "",
             "staged": "yes" if choice.staged else "",
             "language": choice.language,
+            "built": _below_root(self._base.built) if self._base.built else "",
         }
         asked = asked_of(self._base, choice.explicit, options)
         heard = [*self._heard(self._finder), ("baseline", self._taken_in.decode("utf-8", "replace"))]

@@ -117,6 +117,7 @@ def _again(report: Report, basis: Provenance, root: str, paths: list[str]) -> Re
         today=report.date,
         waivers="waivers" not in asked,
         trusted="content" not in asked,
+        built=os.path.join(root, asked["built"]) if "built" in asked else "",
     )
     choice = Choice(
         "configuration" not in asked,
