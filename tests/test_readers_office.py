@@ -15,7 +15,7 @@ from marked import judge
 from office_files import paragraph, pdf, run, table, word, word_parts, zipped
 from rcolint.engine import check_document
 from rcolint.errors import ReadError
-from rcolint.files import document_of
+from rcolint.files import collect, document_of
 from rcolint.model import Document, FileResult, Settings, TextBlock
 from rcolint.readers import read
 
@@ -270,6 +270,17 @@ def test_without_the_extra_a_pdf_file_is_not_checked(shop: Path, monkeypatch: py
     monkeypatch.setitem(sys.modules, "pypdf", None)
     with pytest.raises(ReadError, match=r"rcolint\[office\]"):
         document_of(pdf([(CLAIM, 700, 12)]), "a.pdf")
+
+
+def test_without_the_extra_a_scan_leaves_pdf_files_out_and_says_so(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    (shop / "certificate.pdf").write_bytes(pdf([(CLAIM, 700, 12)]))
+    collected = collect([str(shop)], (), None, None, "")
+    assert "certificate.pdf" not in [source.shown for source in collected.files]
+    assert (".pdf", 1) in collected.skipped
+    assert ("needs the extra rcolint[office]", 1) in collected.reasons
+    named = collect([str(shop / "certificate.pdf")], (), None, None, "")
+    assert [source.shown for source in named.files] == ["certificate.pdf"]
 
 
 def test_a_person_is_told_the_part_and_the_paragraph(rcolint: Run, shop: Path) -> None:

@@ -13,7 +13,7 @@ from rcolint.decoding import decode
 from rcolint.errors import ReadError
 from rcolint.model import Document
 from rcolint.opening import kind_reason, limit_of, plain_reason, read_bytes, read_head
-from rcolint.readers import UNPACKERS, language_in, language_of, unpack
+from rcolint.readers import EXTRAS, UNPACKERS, extra_for, language_in, language_of, unpack
 from rcolint.tuples import NamedTuple
 
 # Left out of every walk; a folder that is named on the command line is read all the same.
@@ -256,7 +256,10 @@ class _Walk:
             self._skip("(symbolic link)", "not followed")
             return False
         shown = self._shown(entry.path, top)
-        why = "no reader" if language_of(entry.name) is None else _excluded_file(shown)
+        language = language_of(entry.name)
+        why = "no reader" if language is None else _excluded_file(shown)
+        if not why and language in EXTRAS and (extra := extra_for(language)):
+            why = f"needs the extra {extra}"
         if not why and (self.excluded(shown, False) or self.left_found(entry.path, False)):
             why = "excluded"
         if why:

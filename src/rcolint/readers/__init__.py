@@ -51,6 +51,8 @@ UNPACKERS = {
     "docx": "rcolint.readers.docx:unpack",
     "pdf": "rcolint.readers.pdf:unpack",
 }
+# What only an extra reads: the module that it brings, and its name.
+EXTRAS = {"pdf": ("pypdf", "rcolint[office]")}
 # What is read in another way where it stands inside another file: there, YAML and TOML are the front matter of a page.
 INSIDE = {
     "toml": "rcolint.readers.front_matter:read_toml",
@@ -210,3 +212,16 @@ def _moved(block: TextBlock, map: SourceMap, path: tuple[str, ...]) -> TextBlock
         block.level,
         block.page,
     )
+
+
+def extra_for(language: str) -> str:
+    """The extra that a language needs and that is not installed, as `rcolint[office]`; empty where it can be read."""
+    from importlib.util import find_spec
+
+    module, extra = EXTRAS.get(language, ("", ""))
+    if not module:
+        return ""
+    try:
+        return extra if find_spec(module) is None else ""
+    except ValueError:  # it is barred from being imported
+        return extra
