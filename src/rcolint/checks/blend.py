@@ -12,6 +12,7 @@ from rcolint.ruleset.lexicon import Lexicon
 from rcolint.sections import Place
 from rcolint.text import Passage
 
+START = 3  # letters of the shortest head
 ENDINGS = ("", "r", "s", "rs", "x")  # a soother, two fixes, a brand's final x
 
 
@@ -26,17 +27,26 @@ class _Blend(Everywhere):
     def __init__(self, rule: Rule, heads: frozenset[str], tails: tuple[str, ...]) -> None:
         self.rule = rule
         self.heads = heads
-        self.tails = tuple([tail + ending for tail in tails for ending in ENDINGS])
+        self.tails = frozenset([tail + ending for tail in tails for ending in ENDINGS])
+        self.starts = frozenset([head[:START] for head in heads])  # few words begin like a head
 
     def __call__(self, passage: Passage, _place: Place, _patterns: list[Pattern]) -> Iterator[Match]:
-        words, breaks, tails = passage.words, passage.breaks, self.tails
+        words, breaks = passage.words, passage.breaks
         for i, word in enumerate(words):
-            if not word.endswith(tails):
-                continue
-            if i and breaks[i - 1] == "-" and word in tails and _is_capital(passage, i) and self._is_head(words[i - 1]):
-                yield Match(self.rule, i - 1, i, ())
-            elif any(word.endswith(tail) and self._is_head(word[: -len(tail)]) for tail in tails):
+            if word[:START] in self.starts and self._is_blend(word):
                 yield Match(self.rule, i, i, ())
+            elif (
+                word in self.tails
+                and i
+                and breaks[i - 1] == "-"
+                and _is_capital(passage, i)
+                and self._is_head(words[i - 1])
+            ):
+                yield Match(self.rule, i - 1, i, ())
+
+    def _is_blend(self, word: str) -> bool:
+        """A head and a tail with nothing but the joining letter between."""
+        return any(word[cut:] in self.tails and self._is_head(word[:cut]) for cut in range(START, len(word) - 1))
 
     def _is_head(self, word: str) -> bool:
         """A head, or one with the letter that joins it to the tail ("gout-o-cure")."""
