@@ -37,6 +37,8 @@ def judge(setting: Setting) -> Cue | None:
     if match.sense:
         return Cue("sense", match.first, match.last, f"'{match.sense}' gives it another sense")
     words = passage.words[match.first : match.last + 1]
+    if len(passage.words) == 1 and len(words[0]) < 3 and setting.place.slots.isdisjoint(("tag", "benefit", "heading")):
+        return Cue("sense", match.first, match.last, "two letters alone are a code")
     if match.rule.id == "RCO409" or (match.rule.id[3] == "4" and not TESTED.isdisjoint(words)):
         return None  # a wink is a wink, and a drug test is one at work, too
     if match.rule.id[3] == "5":
@@ -61,8 +63,8 @@ def judge(setting: Setting) -> Cue | None:
 
 
 def may_hold(glance: Glance) -> bool:
-    """A word in another sense, a word of another trade, or one of washing and make-up."""
-    if glance.passage.guarded or glance.has(*TRADES, *OFFICE, *COSMETIC):
+    """A word in another sense, a word of another trade, one of washing and make-up, or two letters alone."""
+    if len(glance.passage.words) == 1 or glance.passage.guarded or glance.has(*TRADES, *OFFICE, *COSMETIC):
         return True
     return not SAMPLED.isdisjoint(word for key in glance.passage.block.path for word in words_of(key))
 
