@@ -16,6 +16,7 @@ from rcolint.errors import AuthorError, ConfigError, ReadError, nearest
 
 FINDINGS, WRONG_USE, UNCHECKED, INTERRUPTED = 1, 2, 3, 130
 COMMANDS = {
+    "init": "look at a folder and write a configuration for it",
     "check": "find risk cues in pages, folders or piped text",
     "report": "write a saved report in other formats",
     "verify": "read the files of a saved report again and say what differs",
