@@ -241,6 +241,8 @@ class TestCommands:
         day_one = blocks((ROOT / "docs" / "adoption.md").read_text(encoding="utf-8"), "sh")[0]
         for line in day_one.strip().split("\n"):
             assert rcolint(*shlex.split(line)[1:], cwd=repository).returncode == 0, line
+        known = json.loads((repository / ".rcolint-baseline.json").read_text(encoding="utf-8"))["entries"]
+        assert {entry["path"] for entry in known} == {"site/velorin.md", "content/velorin.md"}
         assert rcolint("check", ".", cwd=repository).returncode == 0
         (repository / "site" / "new.md").write_text("# Ostrin\n\nOstrin cures eczema.\n", encoding="utf-8")
         assert rcolint("check", ".", cwd=repository).returncode == 1

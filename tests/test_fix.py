@@ -189,6 +189,26 @@ class TestRefusals:
         done = rcolint("fix", ".", "--yes")
         assert (done.returncode, done.stdout) == (0, b"2 pages: 0 statements put in, 0 still missing\n")
 
+    @pytest.mark.parametrize(
+        ("config", "page"),
+        [
+            ("rules: {RCO701: off}\n", f"# V\n\n{CLAIM}\n"),
+            ("tier: gate\n", f"<!-- rcolint-allow RCO701: built into the site by its frame -->\n\n# V\n\n{CLAIM}\n"),
+        ],
+    )
+    def test_a_page_that_a_person_let_off_is_left(self, config: str, page: str, rcolint: Run, tmp_path: Path) -> None:
+        (tmp_path / ".rcolint.yaml").write_text(config, encoding="utf-8")
+        (tmp_path / "a.md").write_text(page, encoding="utf-8")
+        done = rcolint("fix", "a.md", "--yes")
+        assert (done.returncode, done.stdout) == (0, b"1 page: 0 statements put in, 0 still missing\n")
+
+    def test_what_a_baseline_knows_is_mended_all_the_same(self, rcolint: Run, tmp_path: Path) -> None:
+        (tmp_path / ".git").mkdir()
+        (tmp_path / "a.md").write_text(f"# V\n\n{CLAIM}\n", encoding="utf-8")
+        rcolint("baseline", ".")
+        assert rcolint("fix", ".", "--yes").returncode == 0
+        assert RUO in (tmp_path / "a.md").read_text(encoding="utf-8")
+
     def test_a_link_is_not_written_through(self, rcolint: Run, tmp_path: Path) -> None:
         (tmp_path / "far.md").write_text(CLAIM, encoding="utf-8")
         (tmp_path / "near.md").symlink_to("far.md")

@@ -163,6 +163,16 @@ class TestWriting:
         assert rcolint("init", str(top), "--force").returncode == 2
         assert not (top / ".rcolint.yaml").exists()
 
+    def test_a_configuration_above_that_is_no_longer_heard_is_told(self, build: Build, rcolint: Run) -> None:
+        top = build({".rcolint.yaml": "tier: audit\n", "site/a.md": "# A\n"})
+        said = rcolint("init", str(top / "site")).stdout.decode()
+        assert ".rcolint.yaml was heard here so far and no longer is" in said
+        assert "no longer" not in rcolint("init", str(top), "--force").stdout.decode()
+
+    def test_a_broken_configuration_can_be_replaced(self, build: Build, rcolint: Run) -> None:
+        top = build({".rcolint.yaml": "profil: x\n", "a.md": "# A\n"})
+        assert rcolint("init", str(top), "--force").returncode == 0
+
     def test_a_link_is_not_written_through(self, build: Build, rcolint: Run, tmp_path: Path) -> None:
         top = build({"a.md": "# A\n"})
         (tmp_path / "precious").write_text("keep", encoding="utf-8")

@@ -5,6 +5,7 @@ offered: all other copy must be as it was, and the statement must be complete. C
 """
 
 import codecs
+import os
 from collections.abc import Iterator, Sequence
 
 from rcolint.api import check_paths, check_text
@@ -69,7 +70,8 @@ class _NoPlaceError(Exception):
 
 def look(paths: Sequence[str], settings: Settings, choice: Choice) -> Mending:
     """Checks files and folders and works out every page that lacks a statement. Writes nothing. Raises ConfigError."""
-    report = check_paths(paths, settings._replace(waivers=False), choice=choice)
+    heard = choice._replace(explicit=choice.explicit | {"tier"}, baseline=os.devnull)  # what is known may be mended
+    report = check_paths(paths, settings._replace(tier="audit"), choice=heard)
     mends: list[Mend] = []
     unmended: list[Unmended] = []
     pages = 0
@@ -86,7 +88,9 @@ def look(paths: Sequence[str], settings: Settings, choice: Choice) -> Mending:
 
 
 def _lacking(file: FileResult) -> Iterator[tuple[PageResult, Statement]]:
-    """The statements that are asked for and not there, or not as they must be; the worst of each page."""
+    """The statements that are asked for and not there, or not as they must be; none where a rule is off or waived."""
+    if not any(f.family in ("statement", "supplement") and f.waiver is None for f in file.findings):
+        return
     for page in file.pages:
         for statement in page.statements:
             if statement.required and statement.status not in ("ok", "not-required"):
@@ -113,7 +117,7 @@ def _mend(file: FileResult, page: PageResult, statement: Statement) -> Mend:
             data = raw[:at] + insertion.text.encode(encoding) + raw[at:]
             if decode(data)[0] != text:
                 break
-            stay = sum(finding.family not in ("statement", "supplement") for finding in file.findings)
+            stay = sum(f.family not in ("statement", "supplement") and f.tier != "audit" for f in file.findings)
             return Mend(file.path, file.real, page.page.profile, raw, data, document.text, text, stay)
     raise _NoPlaceError(f"no place was found where nothing else would change: {_advice(statement)}")
 

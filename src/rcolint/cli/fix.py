@@ -50,7 +50,7 @@ def _fix(options: Options) -> int:
     if missing:
         raise ConfigError(f"{missing[0]}: no such file or folder")
     explicit = frozenset({"profile"} if options.profile else ())
-    found = look(options.paths, Settings(options.profile), Choice(not options.no_config, explicit, baseline=os.devnull))
+    found = look(options.paths, Settings(options.profile), Choice(not options.no_config, explicit))
     for one in (*found.unread, *found.unmended):
         tell(f"rcolint: {one.shown}: {one.reason}")
     for mend in found.mends:

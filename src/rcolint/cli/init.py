@@ -40,6 +40,7 @@ def _init(options: Options) -> int:
         raise ConfigError(f"{folder}: is no folder")
     target = os.path.join(folder, FILE_NAMES[0])
     _refuse_other(folder, target, options.force)
+    above = _above(folder)
     seen = survey(folder)
     if not seen.files:
         raise ConfigError(f"{folder}: holds no file that rcolint reads")
@@ -47,6 +48,8 @@ def _init(options: Options) -> int:
     _must_hold(text)
     write_file(target, lambda stream: stream.write(text))
     lines = ["Seen:", *(f"  {line}" for line in told(seen)), "", f"{os.path.normpath(target)}: written; read it, then"]
+    if above:
+        lines.append(f"  {above} was heard here so far and no longer is: `extends` it where both must hold")
     lines += [f"  rcolint check {folder}", f"  rcolint baseline {folder}     (to be told of new cues only)", ""]
     if options.write_hook:
         lines.append(add_hook(folder))
@@ -66,6 +69,17 @@ def _refuse_other(folder: str, target: str, force: bool) -> None:
     for name in (*FILE_NAMES[1:], PYPROJECT):
         if configures(os.path.join(folder, name)):
             raise ConfigError(f"{os.path.join(folder, name)}: configures rcolint already, and two are refused")
+
+
+def _above(folder: str) -> str:
+    """The configuration of a folder above that is heard here so far, or nothing."""
+    from rcolint.config import GIT, Finder
+
+    real = os.path.realpath(folder)
+    if os.path.lexists(os.path.join(real, GIT)):
+        return ""
+    config = Finder(lambda _config: None).config_of(real)
+    return config.layers[-1].tree.shown if config else ""
 
 
 def _must_hold(text: str) -> None:
