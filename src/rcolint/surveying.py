@@ -242,7 +242,7 @@ def _held(folder: Folder, seen: Sequence[_Seen]) -> Folder:
     if folder.setting != "profile":
         return folder
     there = [one for one in seen if _within(one.inside, folder)]
-    if any(one.reading is None for one in there):
+    if not there or any(one.reading is None for one in there):
         return folder._replace(held="not all of its files were read")
     if folder.value in QUIET_PROFILES:
         return folder._replace(held=_claims(there))
