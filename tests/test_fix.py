@@ -183,6 +183,13 @@ class TestRefusals:
         assert found.mends == ()
         assert told in found.unmended[0].reason
 
+    def test_the_text_of_supplements_is_never_asked_for_on_research_material(self, tmp_path: Path) -> None:
+        file = tmp_path / "a.md"
+        file.write_text(
+            f"# V\n\n{RUO}\n\nThese statements have not been evaluated by the FDA.\n\n{CLAIM}\n", encoding="utf-8"
+        )
+        assert looked(file)[:2] == ((), ())
+
     def test_pages_that_need_none_or_have_one_are_left(self, rcolint: Run, tmp_path: Path) -> None:
         (tmp_path / "about.md").write_text("# About us\n\nFounded by two chemists.\n", encoding="utf-8")
         (tmp_path / "v.md").write_text(f"# V\n\n{RUO}\n\n{CLAIM}\n", encoding="utf-8")

@@ -27,6 +27,7 @@ WORDINGS = {
     "dshea": f"These statements have {DSHEA}",
     "dshea for one claim": f"This statement has {DSHEA}",
 }
+ASKED = {"ruo": "ruo", "ivd-ruo": "ivd", "supplement": "dshea"}  # profile -> the statement that belongs on its pages
 ENCODINGS = (
     (b"", "utf-8"), (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
     (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (b"", "utf-16-le"), (b"", "utf-16-be"),
@@ -93,16 +94,17 @@ def _lacking(file: FileResult) -> Iterator[tuple[PageResult, Statement]]:
         return
     for page in file.pages:
         for statement in page.statements:
-            if statement.required and statement.status not in ("ok", "not-required"):
+            due = statement.kind == ASKED.get(page.page.profile) and statement.required
+            if due and statement.status not in ("ok", "not-required"):
                 yield page, statement
 
 
 def _mend(file: FileResult, page: PageResult, statement: Statement) -> Mend:
     document = file.document
-    if document is None or document.language not in WRITERS or len(file.pages) > 1:
-        raise _NoPlaceError(f"lacks its statement; only Markdown and HTML pages are written to: {_advice(statement)}")
     if statement.status != "missing":
         raise _NoPlaceError(_by_hand(file, statement))
+    if document is None or document.language not in WRITERS or len(file.pages) > 1:
+        raise _NoPlaceError(f"lacks its statement; only Markdown and HTML pages are written to: {_advice(statement)}")
     raw = read_bytes(file.real)
     mark, encoding = _encoding(raw, document.text)
     reading = read(document)

@@ -5,9 +5,10 @@ taken away. File names and copy come from outside: they are quoted, and cannot e
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from rcolint.reports.quoting import one_line
+from rcolint.reports.wording import plural
 from rcolint.surveying import Folder, Holder, Survey
 
 MOST = 20  # entries of one kind; the rest is counted
@@ -49,22 +50,21 @@ def _folder(folder: Folder) -> list[str]:
     return [f"  # {one_line(folder.why)}", f"  {setting}"]
 
 
-def _sources(holders: Iterable[Holder]) -> list[str]:
-    every = [holder for holder in holders if holder.every]
-    some = [holder for holder in holders if not holder.every]
+def _sources(holders: Sequence[Holder]) -> list[str]:
+    """Nothing is taken for shown that was not seen to be: e-mails and seeds of a shop stand in no frame of its site."""
     lines: list[str] = []
-    for holder in every[:MOST]:
+    for holder in holders[:MOST]:
         through = f" through {one_line(holder.through)}" if holder.through else ""
-        lines += [
-            f"  # stands around every page and shows{through}: {_shortened(holder.text)}",
-            f"  - {_text(holder.entry)}",
-        ]
-    if some:
-        lines.append(
-            "  # Includes, imports and layouts are followed without being named. Name a file only if every page shows it."
+        place = "stands around the pages of its framework, and holds" if holder.frame else "holds"
+        lines += [f"  # {place}{through}: {_shortened(holder.text)}", f"  # - {_text(holder.entry)}"]
+    if lines:
+        lines.insert(
+            0,
+            "  # Layouts, includes, imports and text keys are followed where a page or its framework names them. Name here what",
         )
-    for holder in some[:MOST]:
-        lines += [f"  # holds: {_shortened(holder.text)}", f"  # - {_text(holder.entry)}"]
+        lines.insert(
+            1, "  # other files (catalogues, texts of a program) are shown with as well, best for their `paths` only."
+        )
     return lines
 
 
@@ -93,7 +93,7 @@ def _shortened(text: str) -> str:
 
 def told(seen: Survey) -> list[str]:
     """What was seen and what follows from it, one sentence a line."""
-    lines = [f"{seen.files} files that rcolint reads; the copy of {seen.looked} was looked at."]
+    lines = [f"{plural(seen.files, 'file')} that rcolint reads; the copy of {seen.looked} was looked at."]
     if seen.unread:
         lines.append(f"Not read: {', '.join(seen.unread[:3])}{' and others' if len(seen.unread) > 3 else ''}.")
     lines += [f"Made with {name} ({file})." for name, file in seen.frameworks]
@@ -104,11 +104,13 @@ def told(seen: Survey) -> list[str]:
         lines.append(f"{folder.pattern} is {folder.setting} {folder.value}: {folder.why}{held}.")
     for holder in seen.holders[:MOST]:
         place = f"{holder.entry} (through {holder.through})" if holder.through else holder.entry
-        what = "stands around every page and" if holder.every else "may be shown on pages (for you to decide); it"
+        what = "stands around the pages of its framework and" if holder.frame else "may be shown on pages; it"
         lines.append(f"{place} {what} holds a statement: {_shortened(holder.text)}.")
     if not seen.holders:
         lines.append("No layout, footer or text key holds a complete statement; each product page needs its own.")
     lines += [f"{folder}/ is left out: {framework} writes it." for folder, framework in seen.built]
     if seen.backups:
-        lines.append(f"{len(seen.backups)} files look like backups, such as {seen.backups[0]}: for you to decide.")
+        lines.append(
+            f"Named like {plural(len(seen.backups), 'backup')} of other files, for you to decide: {seen.backups[0]}."
+        )
     return lines

@@ -5,6 +5,7 @@ statement stands. Decides nothing that makes a check milder without having looke
 """
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -63,7 +64,7 @@ FRAMEWORKS = {
     "a WordPress theme": ("functions.php",),
 }
 BUILT = {"Hugo": "public", "Gatsby": "public"}  # what a framework writes and no scan leaves out by itself
-# Layouts that a framework puts around every page, whether the page names them or not.
+# Layouts that a framework puts around its pages, whether they name them or not.
 FRAMES = (
     "layouts/_default/baseof.html", "layouts/baseof.html", "layout/theme.liquid", "layouts/default.vue", "app.vue",
     *(f"{top}{name}.{suffix}" for top in ("", "src/") for name in ("app/layout", "pages/_app") for suffix in ("tsx", "jsx", "js")),
@@ -71,7 +72,7 @@ FRAMES = (
 )  # fmt: skip
 HOLDERS = ("footer", "layout", "base", "header", "banner", "notice", "disclaim", "statement", "include", "partial",
            "component", "snippet", "section", "constant", "site", "texts", "locale", "i18n", "messages", "lang")  # fmt: skip
-BACKUPS = ("backup", ".bak", ".old", ".orig")
+BACKUP = re.compile(r"[._-](?:backup|bak|old|orig)(?=[._\d-])", re.IGNORECASE)
 GATED = ("therapeutic", "structure-function", "dosing", "human-use")
 
 
@@ -86,12 +87,12 @@ class Folder(NamedTuple):
 
 
 class Holder(NamedTuple):
-    """Something that holds a complete statement. `every` says that a framework puts it around every page."""
+    """Something that holds a complete statement. `frame` says that a framework puts it around the pages of its folders."""
 
     entry: str  # as under statement-sources
     text: str
     through: str = ""  # the file that a layout takes it from
-    every: bool = False
+    frame: bool = False
 
 
 class Survey(NamedTuple):
@@ -139,7 +140,7 @@ def survey(folder: str) -> Survey:
             for name, _ in frameworks
             if name in BUILT and os.path.isdir(os.path.join(top, BUILT[name]))
         ),
-        tuple(one.inside for one in seen if any(mark in os.path.basename(one.inside).lower() for mark in BACKUPS)),
+        tuple(one.inside for one in seen if BACKUP.search(os.path.basename(one.inside))),
     )
 
 
@@ -264,7 +265,7 @@ def _claims(there: Sequence[_Seen]) -> str:
 
 
 def _holders(seen: Sequence[_Seen], top: str) -> Iterator[Holder]:
-    """What holds a complete statement: frames of every page first, then files that may be shown on pages."""
+    """What holds a complete statement: frames first, then files that may be shown on pages."""
     project, behind = Project(top), set()
     for frame in FRAMES:
         if not os.path.isfile(os.path.join(top, frame)):
@@ -273,7 +274,7 @@ def _holders(seen: Sequence[_Seen], top: str) -> Iterator[Holder]:
             text = stated(source.blocks)
             if text:
                 behind.add(source.path)
-                yield Holder(frame, text, "" if source.path == frame else source.path, every=True)
+                yield Holder(frame, text, "" if source.path == frame else source.path, frame=True)
                 break
     for one in seen:
         if one.reading is None or one.inside in behind or not carries(one.inside):
