@@ -14,6 +14,8 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
+from yaml import safe_load as read_yaml
+
 from rcolint.cli.rules import SILENT, exceptions, weight_words
 from rcolint.config.schema import KEYS as SETTINGS
 from rcolint.config.schema import Key
@@ -26,7 +28,7 @@ from rcolint.ruleset.words import members
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDTH = 100  # columns of text in a fence
-BY_HAND = ("rule-language.md", "configuration.md")  # written by hand, but for the tables between their markers
+BY_HAND = ("rule-language.md", "configuration.md", "ci.md")  # written by hand, but for the tables between their markers
 _MARKED = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -301,7 +303,18 @@ def _tables() -> dict[str, str]:
             tables[kind] = fields(specs)
     tables["quantities"] = codes(QUANTITIES) + "\n"
     tables["settings"] = settings()
+    tables["action"] = action()
     return tables
+
+
+def action() -> str:
+    """The inputs of the action."""
+    inputs = read_yaml((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    cells = (
+        (f"`{name}`", f"`{one['default']}`" if one["default"] else "", one["description"])
+        for name, one in inputs.items()
+    )
+    return table(("input", "default", "what for"), cells)
 
 
 def settings() -> str:

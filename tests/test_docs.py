@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from conftest import ROOT, Run
+from conftest import CLAIM, ROOT, Run
 from rcolint import selftest
 from rcolint.cli.arguments import check_parser
 from rcolint.model import CONTEXTS, PROFILES, SEVERITIES, TIERS
@@ -201,6 +201,51 @@ def test_links_lead_somewhere(path: Path) -> None:
         if anchor:
             headings = re.findall(r"^#+ (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)
             assert anchor in [re.sub(r"[^\w -]", "", h.lower()).replace(" ", "-") for h in headings], target
+
+
+class TestCommands:
+    """What a document tells to type is typed, one block after the other, in a shop that knows its main branch."""
+
+    @pytest.fixture
+    def repository(self, tmp_path: Path) -> Path:
+        """A repository with a claim and a page without a statement, one commit behind a careful change."""
+        top = tmp_path / "shop"
+        for folder in ("site", "content"):
+            (top / folder).mkdir(parents=True)
+            (top / folder / "velorin.md").write_text(f"# Velorin\n\n{CLAIM}\n", encoding="utf-8")
+        told = ["-c", "user.name=Test", "-c", "user.email=test@example.invalid"]
+        for words in (["init", "-q", "-b", "main"], ["add", "."], [*told, "commit", "-qm", "Start"],
+                      ["update-ref", "refs/remotes/origin/main", "HEAD"]):  # fmt: skip
+            subprocess.run(["git", *words], cwd=top, check=True, capture_output=True)
+        return top
+
+    @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+    @pytest.mark.parametrize("name", ["adoption.md", "waivers.md", "ci.md"])
+    def test_they_run(self, name: str, repository: Path, rcolint: Run) -> None:
+        lines = [
+            line
+            for block in blocks((ROOT / "docs" / name).read_text(encoding="utf-8"), "sh")
+            for line in block.split("\n")
+        ]
+        commands = [shlex.split(line) for line in lines if line.startswith("rcolint ")]
+        assert commands
+        assert len(commands) == len([line for line in lines if line and not line.startswith("#")])
+        for words in commands:
+            done = rcolint(*words[1:], cwd=repository)
+            assert done.returncode in (0, 1), (words, done.stderr)
+            failing = words[1] == "fix" or (words[1] == "check" and "--fail-on" not in words)
+            assert done.returncode == 0 or failing, (words, done.stdout, done.stderr)
+
+    @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+    def test_a_team_that_begins_is_told_of_nothing_old(self, repository: Path, rcolint: Run) -> None:
+        day_one = blocks((ROOT / "docs" / "adoption.md").read_text(encoding="utf-8"), "sh")[0]
+        for line in day_one.strip().split("\n"):
+            assert rcolint(*shlex.split(line)[1:], cwd=repository).returncode == 0, line
+        known = json.loads((repository / ".rcolint-baseline.json").read_text(encoding="utf-8"))["entries"]
+        assert {entry["path"] for entry in known} == {"site/velorin.md", "content/velorin.md"}
+        assert rcolint("check", ".", cwd=repository).returncode == 0
+        (repository / "site" / "new.md").write_text("# Ostrin\n\nOstrin cures eczema.\n", encoding="utf-8")
+        assert rcolint("check", ".", cwd=repository).returncode == 1
 
 
 class TestRuleLanguage:

@@ -65,6 +65,8 @@ EXCLUDED_FILES = {
     "package-lock.json": "lock file",
     "rcolint.html": "report of rcolint",
     "rcolint-report.html": "report of rcolint",
+    "rcolint.json": "report of rcolint",
+    "rcolint-report.json": "report of rcolint",
     "npm-shrinkwrap.json": "lock file",
     "pnpm-lock.yaml": "lock file",
     "go.sum": "lock file",

@@ -35,6 +35,12 @@ _AROUND = (
     ("/routes/", ("+layout.svelte",)),
 )
 
+
+def carries(path: str) -> bool:
+    """Whether a file may hold a statement for other pages: an age gate, a pop-up or a page of terms does not."""
+    return not _NO_CARRIER.search(os.path.basename(path))
+
+
 Note = Callable[[str, str, bytes], None]  # told the shown path, the real path and the bytes of what is read
 
 

@@ -16,9 +16,11 @@ from rcolint.errors import AuthorError, ConfigError, ReadError, nearest
 
 FINDINGS, WRONG_USE, UNCHECKED, INTERRUPTED = 1, 2, 3, 130
 COMMANDS = {
+    "init": "look at a folder and write a configuration for it",
     "check": "find risk cues in pages, folders or piped text",
     "report": "write a saved report in other formats",
     "verify": "read the files of a saved report again and say what differs",
+    "fix": "put the statement that a page lacks into Markdown and HTML",
     "rules": "list the rules: severity, tier and where they differ by profile",
     "explain": "why a rule exists, its legal basis, what to write instead",
     "baseline": "write down what is there today, so that only new findings fail",

@@ -153,7 +153,23 @@ def write_file(path: str, write: Callable[[TextIO], object]) -> None:
     refuse_target(path)
     text = StringIO(newline="")
     write(text)
-    data = text.getvalue().encode("utf-8", "backslashreplace")
+    _put(path, text.getvalue().encode("utf-8", "backslashreplace"), None)
+
+
+def replace_file(path: str, before: bytes, after: bytes) -> None:
+    """Puts other bytes into a file that is there, whole or not at all, and leaves it as readable as it was.
+
+    Raises OutputError where the file no longer holds what it held when it was looked at, or when the system refuses.
+    """
+    from rcolint.opening import read_bytes
+
+    refuse_target(path)
+    if read_bytes(path) != before:
+        raise OutputError(f"{path}: has changed meanwhile; nothing was written to it")
+    _put(path, after, stat.S_IMODE(os.lstat(path).st_mode))
+
+
+def _put(path: str, data: bytes, mode: int | None) -> None:
     folder, name = os.path.split(path)
     temporary = os.path.join(folder, f".{name[:40]}.{os.getpid()}.tmp")
     try:
@@ -161,6 +177,8 @@ def write_file(path: str, write: Callable[[TextIO], object]) -> None:
         try:
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(data)
+            if mode is not None:
+                os.chmod(temporary, mode)
             os.replace(temporary, path)
         except BaseException:
             with suppress(OSError):

@@ -58,6 +58,11 @@ def _file_in(folder: str, files: Disk) -> str:
     return found[0] if found else ""
 
 
+def configures(path: str) -> bool:
+    """Whether a file on the disk is a configuration of rcolint."""
+    return os.path.lexists(path) if os.path.basename(path) != PYPROJECT else _names_rcolint(path, Disk())
+
+
 def _names_rcolint(path: str, files: Disk) -> bool:
     """Whether a pyproject.toml holds settings for rcolint."""
     try:
