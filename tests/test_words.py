@@ -180,6 +180,11 @@ MISTAKES = [
     ("a document that is a list", "[pain]\n", "1:1: a word list must be a mapping of fields"),
     ("forms that are a text", list_text("w", "{word: pain, forms: ache}"), "4:22: 'forms' must be a list"),
     ("a guard that is a text", list_text("w", "{word: pain, unless_next: free}"), "4:22: 'unless_next' must be a list"),
+    (
+        "a guard with a bare on",
+        list_text("w", "{word: pain, unless_next: [to, on]}"),
+        "4:22: 'unless_next' holds a word that YAML takes for true or false; quote it",
+    ),
     ("an unknown case", list_text("w", "{word: pain, case: exakt}"), "4:22: unknown case 'exakt'"),
     (
         "an unknown list in includes",

@@ -174,6 +174,10 @@ def _entry(
             mistakes.append(file.mistake((*at, field), f"unknown key '{field}'", nearest(field, ENTRY_FIELDS)))
         elif field in _LISTS and not isinstance(value, list):
             mistakes.append(file.mistake((*at, field), f"'{field}' must be a list"))
+        elif field in _LISTS and any(isinstance(item, bool) for item in value):
+            mistakes.append(
+                file.mistake((*at, field), f"'{field}' holds a word that YAML takes for true or false; quote it")
+            )
         elif field == "case" and value not in CASES:
             mistakes.append(file.mistake((*at, field), f"unknown case '{value}'", nearest(str(value), CASES)))
     if len(mistakes) > before:
