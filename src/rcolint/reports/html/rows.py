@@ -68,17 +68,13 @@ def rows(result: PageResult, notes: list[Noted]) -> list[Row]:
     """The copy in rows, with each note beside the first one that it speaks of."""
     found: list[Row] = []
     placed: set[int] = set()
-    notes = sorted(notes, key=lambda note: note.span)
-    statements = [s.span for s in result.statements if s.span and not s.source]
+    statements = [as_noted((0, "statement", s.span)) for s in result.statements if s.span and not s.source]
+    notes = sorted([*notes, *statements], key=lambda note: note.span)
     for block in result.page.blocks:
         kind = _kind(block)
         if not (found and found[-1].kind == kind and kind in _JOINED):
             found.append(Row(kind, [], []))
         highlights = _highlights(block, notes)
-        for span in statements:
-            seen = derived(block, span)
-            if seen:
-                highlights.append(Highlight(seen.start, seen.end, 0, "statement"))
         found[-1].blocks.append(Block(block, highlights))
         for one in highlights:
             if one.number and one.number not in placed:
