@@ -1,12 +1,11 @@
-"""Makes the pictures of README.md from what the program really writes.
+"""Makes the pictures of README.md and docs/report.md from what the program really writes.
 
-Usage: pictures.py. The terminal picture is an SVG, drawn from coloured terminal output; the picture of the HTML report is
-a PNG, taken by Chromium.
+Usage: pictures.py. The terminal picture is an SVG, drawn from coloured terminal output; the pictures of the HTML report are
+PNGs, taken by Chromium.
 """
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,18 +17,36 @@ ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 PAGE = "examples/products/epitalon.txt"  # the page that both pictures show
 COMMAND = ("check", PAGE, "--select", "RCO506,RCO702")
-SIZE = (1000, 1820)  # of the report, in CSS pixels
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--hide-scrollbars",
-)
+# Copy of an invented shop for the states that the examples do not show.
+HIDDEN = """<h1>Velmarin, 5 mg</h1><p>Lyophilized powder, 98.4 % by HPLC.</p>
+<p style="display:none">For laboratory research use only. Not for human or animal use.</p>
+<p>Velmarin eases joint pain.</p>
+"""
+WEAK = "# Velmarin, 5 mg\n\nLyophilized powder, 98.4 % by HPLC.\n\nIntended for research.\n"
+COPY = {"shop/hidden.html": HIDDEN.encode(), "shop/weak.md": WEAK.encode(), "shop/old.md": b"# Price list\n\0\0\xff\n"}
+
+
+class Shot(NamedTuple):
+    """A picture of a report: what is checked (in the examples, else in COPY), and how it is looked at."""
+
+    checked: tuple[str, ...]
+    width: int = 1000
+    height: int = 760
+    place: str = ""  # of the page that is shown first
+    dark: bool = False
+    media: str = ""
+
+
+SHOTS = {
+    "report": Shot((PAGE, "--select", "RCO506,RCO702"), height=1400),
+    "report-clean": Shot(("examples/products/kisspeptin-10.md",), height=620),
+    "report-findings": Shot(("examples/products/bpc-157.md",), 1280, 900, "#n9"),
+    "report-unchecked": Shot(("shop/old.md",), height=620),
+    "report-statement": Shot(("shop/hidden.html", "shop/weak.md"), height=900, place="#pages"),
+    "report-dark": Shot(("examples/products/bpc-157.md",), 1280, 900, "#n9", dark=True),
+    "report-narrow": Shot(("examples/products/bpc-157.md",), 320, 900, "#n9"),
+    "report-print": Shot(("examples/safety/acetonitrile.md",), 720, 1500, media="print"),
+}
 
 FONT, WIDE, HIGH, MARGIN = 14, 8.43, 20, 20  # pixels: letters, columns, lines, the border
 PAPER, INK, BAR = "#16191f", "#d7dce2", "#22262e"
@@ -48,12 +65,12 @@ class Run(NamedTuple):
 
 
 def main() -> int:
-    """Writes both pictures."""
+    """Writes all pictures."""
     PICTURES.mkdir(exist_ok=True)
     target = PICTURES / "terminal.svg"
     target.write_text(drawn(f"$ rcolint {' '.join(COMMAND)}\n\n{terminal_output()}"), encoding="utf-8", newline="\n")
     print(f"{target.relative_to(ROOT)}: {target.stat().st_size:,} bytes")
-    report_picture(PICTURES / "report.png")
+    report_pictures()
     return 0
 
 
@@ -65,14 +82,14 @@ def terminal_output() -> str:
     return run(*COMMAND, "--color", "always", expected=1)
 
 
-def run(*words: str, expected: int = 0) -> str:
-    """The standard output of the program in this checkout, run as a user would."""
+def run(*words: str, expected: int | None = 0) -> str:
+    """The standard output of the program in this checkout, run as a user would; None accepts any exit code."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     command = [sys.executable, "-P", "-m", "rcolint", *words]
     done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, check=False, stdin=subprocess.DEVNULL
     )
-    if done.returncode != expected:
+    if expected is not None and done.returncode != expected:
         raise SystemExit(f"exit code {done.returncode}: {done.stderr.decode()}")
     return done.stdout.decode("utf-8")
 
@@ -136,24 +153,27 @@ def runs(line: str) -> list[Run]:
 # The report
 
 
-def report_picture(target: Path) -> None:
-    """Opens the HTML report of one page in Chromium and takes the picture."""
-    browser = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
-    if browser is None:
-        raise SystemExit("chromium is needed for the picture of the report")
-    with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder, "report.html")
-        run("check", PAGE, "--quiet", "-o", f"html={page}", expected=1)
-        command = [
-            browser,
-            *FLAGS,
-            f"--user-data-dir={Path(folder, 'profile')}",
-            f"--window-size={SIZE[0]},{SIZE[1]}",
-            f"--screenshot={target}",
-            page.as_uri(),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-    print(f"{target.relative_to(ROOT)}: {target.stat().st_size:,} bytes")
+def report_pictures() -> None:
+    """Opens the HTML report of each state in Chromium and takes its picture."""
+    sys.path.insert(0, str(ROOT / "tests"))  # the browser is that of the tests
+    from report_browser import CHROMIUM, Browser
+
+    if CHROMIUM is None:
+        raise SystemExit("chromium is needed for the pictures of the report")
+    with tempfile.TemporaryDirectory() as name, Browser(Path(name, "profile")) as browser:
+        folder = Path(name)
+        for path, text in COPY.items():
+            (folder / path).parent.mkdir(exist_ok=True)
+            (folder / path).write_bytes(text)
+        for state, shot in SHOTS.items():
+            page = folder / f"{state}.html"
+            words = [str(folder / word) if word in COPY else word for word in shot.checked]
+            run("check", *words, "--quiet", "-o", f"html={page}", expected=None)
+            browser.look(shot.width, shot.height, shot.dark, shot.media)
+            browser.open(page, shot.place)
+            target = PICTURES / f"{state}.png"
+            browser.picture(target, whole=False)
+            print(f"{target.relative_to(ROOT)}: {target.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 from typing import Any, Self
 
@@ -47,10 +48,12 @@ class Browser:
         self._number = 0
         self._rest = b""
         self._session = ""
-        self.requests: list[str] = []
+        self.requests: list[str] = []  # what was asked for and not refused by the policy of the page
+        self._asked: dict[str, str] = {}
+        self.complaints: list[str] = []  # what the console says: errors, refusals, exceptions
         target = next(t for t in self.call("Target.getTargets")["targetInfos"] if t["type"] == "page")
         self._session = self.call("Target.attachToTarget", targetId=target["targetId"], flatten=True)["sessionId"]
-        for domain in ("Page", "Runtime", "Network"):
+        for domain in ("Page", "Runtime", "Network", "Log", "DOM"):
             self.call(f"{domain}.enable")
 
     def __enter__(self) -> Self:
@@ -85,29 +88,59 @@ class Browser:
         answer = json.loads(one)
         if answer.get("method") == "Network.requestWillBeSent":
             self.requests.append(answer["params"]["request"]["url"])
+            self._asked[answer["params"]["requestId"]] = answer["params"]["request"]["url"]
+        elif answer.get("method") == "Network.loadingFailed" and answer["params"].get("blockedReason") == "csp":
+            self.requests.remove(self._asked[answer["params"]["requestId"]])
+        elif answer.get("method") == "Log.entryAdded":
+            self.complaints.append(answer["params"]["entry"]["text"])
+        elif answer.get("method") == "Runtime.exceptionThrown":
+            self.complaints.append(json.dumps(answer["params"]["exceptionDetails"]))
+        elif answer.get("method") == "Runtime.consoleAPICalled":
+            self.complaints.append(json.dumps(answer["params"]["args"]))
         return answer
 
-    def open(self, file: Path) -> None:
+    def open(self, file: Path, place: str = "", script: bool = True) -> None:
+        self.call("Page.navigate", url="about:blank")  # the same file with another place would not be loaded anew
+        self._loaded()
         self.requests.clear()
-        self.call("Page.navigate", url=file.as_uri())
+        self.complaints.clear()
+        self.call("Emulation.setScriptExecutionDisabled", value=not script)
+        self.call("Page.navigate", url=file.as_uri() + place)
+        self._loaded()
+
+    def _loaded(self) -> None:
         while self._next().get("method") != "Page.loadEventFired":
             pass
 
     def run(self, code: str) -> Any:
-        """The value of a JavaScript expression in the page."""
-        result = self.call("Runtime.evaluate", expression=code, returnByValue=True)
+        """The value of a JavaScript expression in the page; of what it promises, where it is a promise."""
+        result = self.call("Runtime.evaluate", expression=code, returnByValue=True, awaitPromise=True)
         if "exceptionDetails" in result:
             raise RuntimeError(result["exceptionDetails"])
         return result["result"].get("value")
 
-    def press(self, key: str) -> None:
-        for kind in ("keyDown", "keyUp"):
-            self.call("Input.dispatchKeyEvent", type=kind, key=key, text=key if kind == "keyDown" else "")
+    def wait(self, code: str, seconds: float = 30) -> None:
+        """Waits until an expression is true."""
+        until = time.monotonic() + seconds
+        while not self.run(f"Boolean({code})"):
+            if time.monotonic() > until:
+                raise TimeoutError(code)
+            time.sleep(0.02)
 
-    def look(self, width: int, height: int = 900, dark: bool = False, media: str = "") -> None:
+    def press(self, *keys: str) -> None:
+        """Presses keys: letters, or names such as Tab, Enter and Escape."""
+        for key in keys:
+            text = {"Enter": "\r"}.get(key, key if len(key) == 1 else "")
+            code = {"Tab": 9, "Enter": 13, "Escape": 27}.get(key, 0)
+            for kind in ("keyDown", "keyUp"):
+                typed = text if kind == "keyDown" else ""
+                self.call("Input.dispatchKeyEvent", type=kind, key=key, text=typed, windowsVirtualKeyCode=code)
+
+    def look(self, width: int, height: int = 900, dark: bool = False, media: str = "", forced: bool = False) -> None:
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.call("Emulation.setEmulatedMedia", media=media, features=[scheme])
+        colors = {"name": "forced-colors", "value": "active" if forced else "none"}
+        self.call("Emulation.setEmulatedMedia", media=media, features=[scheme, colors])
 
     def picture(self, file: Path, whole: bool = True) -> None:
         shot = self.call("Page.captureScreenshot", captureBeyondViewport=whole)

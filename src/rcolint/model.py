@@ -347,6 +347,12 @@ class PageResult(NamedTuple):
     cancelled: tuple[Finding, ...] = ()
     other_languages: tuple[OtherLanguage, ...] = ()  # what stands on it and was not checked for claims
 
+    @property
+    def statement(self) -> str:
+        """The status of the RUO or IVD statement; the worst where there are several."""
+        found = [s.status for s in self.statements if s.kind in ("ruo", "ivd")]
+        return min(found, key=_WORST.index) if found else "not-required"
+
 
 class FileResult(NamedTuple):
     """checked: read, with its pages. skipped: no reader, or excluded. unchecked: should have been read and was not."""
@@ -382,8 +388,7 @@ class FileResult(NamedTuple):
     @property
     def statement(self) -> str:
         """The status of the RUO or IVD statement on the worst page."""
-        found = [s.status for p in self.pages for s in p.statements if s.kind in ("ruo", "ivd")]
-        return min(found, key=_WORST.index) if found else "not-required"
+        return min((page.statement for page in self.pages), key=_WORST.index, default="not-required")
 
 
 _WORST = ("missing", "hidden", "altered", "weak", "cannot-verify", "ok", "not-required")

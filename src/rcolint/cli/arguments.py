@@ -33,13 +33,13 @@ def gate(word: str) -> Gate:
 
 def output(word: str) -> tuple[str, str]:
     """The argument type of -o: FORMAT=FILE."""
-    from rcolint.reports import REPORTS
+    from rcolint.reports import FOLDERS, REPORTS
 
     name, sign, path = word.partition("=")
     if not sign:
         raise ConfigError(f"-o {word}: say which format, as in -o html=report.html")
-    if name not in REPORTS:
-        raise ConfigError(f"-o {word}: unknown format '{name}': {nearest(name, tuple(REPORTS))}")
+    if name not in REPORTS and name not in FOLDERS:
+        raise ConfigError(f"-o {word}: unknown format '{name}': {nearest(name, (*REPORTS, *FOLDERS))}")
     return name, path
 
 
@@ -101,7 +101,7 @@ def add_written(parser: Parser) -> None:
 _LANGUAGE = "how to read the files that are named, or the pipe, whatever their suffix: "
 _FAIL_ON = "what makes the exit code 1: error:gate (default), warning, note:audit, ..., never, or new (with --against)"
 _COLOR = "auto (default), always or never; NO_COLOR and FORCE_COLOR are heard"
-_OUTPUT = "write a report; may be repeated"
+_OUTPUT = "write a report; may be repeated; html-dir=FOLDER writes a folder for a web server"
 _EXAMPLES = """\
 Examples:
   rcolint check site/ --profile supplement

@@ -250,10 +250,17 @@ def _stdin_bytes() -> bytes:
 
 def write_all(report: Report, options: Options, formats: Sequence[str]) -> int:
     """Writes the files, and the formats of standard output one below the other; 3 when one could not be written."""
+    from rcolint.reports import FOLDERS, load_folder
+
     code = 0
     for name, path in options.output:
         try:
-            write_file(path, partial(_write, report, options, name, False))
+            if name in FOLDERS:
+                from rcolint.cli.folders import write_folder
+
+                write_folder(path, load_folder(name)(report, show_cancelled=options.show_cancelled))
+            else:
+                write_file(path, partial(_write, report, options, name, False))
         except OutputError as error:
             tell(f"rcolint: {error}")
             code = 3

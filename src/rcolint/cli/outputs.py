@@ -3,10 +3,12 @@
 import os
 from collections.abc import Sequence
 
+from rcolint.cli.folders import refuse_folder
 from rcolint.cli.streams import refuse_target
 from rcolint.errors import ConfigError
 from rcolint.files import collect
 from rcolint.opening import read_head
+from rcolint.reports import FOLDERS
 
 # What the formats begin with. An older report in a folder is none of the files to check, and may be replaced.
 OWN = (
@@ -25,13 +27,16 @@ OWN = (
 def refuse_outputs(outputs: Sequence[tuple[str, str]], paths: Sequence[str], exclude: Sequence[str]) -> None:
     """Finds bad output files before the work is done. Raises ConfigError."""
     targets: set[str] = set()
-    for _, path in outputs:
-        refuse_target(path)
+    for name, path in outputs:
+        if name in FOLDERS:
+            refuse_folder(path, paths)
+        else:
+            refuse_target(path)
         real = os.path.realpath(path)
         if real in targets:
             raise ConfigError(f"-o {path}: two reports cannot share a file")
         targets.add(real)
-        if os.path.exists(path) and real in _inputs(paths, exclude, path):
+        if os.path.isfile(path) and real in _inputs(paths, exclude, path):
             raise ConfigError(f"-o {path}: is one of the files to check and would be overwritten")
 
 

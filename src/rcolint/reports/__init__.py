@@ -5,6 +5,7 @@ never changes the exit code. Reports are independent of each other; what several
 words, places in a block) stands in small modules beside them.
 """
 
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any, Protocol, TextIO
 
@@ -27,6 +28,10 @@ REPORTS = {
     "jsonl": "rcolint.reports.jsonl:write",
 }
 SCREENS = ("terminal", "concise", "statistics")  # read where they are written: they need no record of the run
+# Reports of several files: `files(report, **options)` gives the name and the pieces of text of each.
+FOLDERS = {
+    "html-dir": "rcolint.reports.html.folder:files",
+}
 
 
 class Writer(Protocol):
@@ -38,6 +43,16 @@ class Writer(Protocol):
 
 def load(name: str) -> Writer:
     """The report of a name. Raises KeyError for a name that REPORTS does not list."""
-    module, function = REPORTS[name].split(":")
-    writer: Writer = getattr(import_module(module), function)
+    writer: Writer = _found(REPORTS[name])
     return writer
+
+
+def load_folder(name: str) -> Callable[..., Iterable[tuple[str, Iterable[str]]]]:
+    """The same for a report of several files. Raises KeyError for a name that FOLDERS does not list."""
+    files: Callable[..., Iterable[tuple[str, Iterable[str]]]] = _found(FOLDERS[name])
+    return files
+
+
+def _found(dotted: str) -> Any:
+    module, function = dotted.split(":")
+    return getattr(import_module(module), function)

@@ -33,6 +33,12 @@ _LABELS = {
 }
 _JOINERS = "\u200c\u200d"
 _BLANKS = Expression(r"[ \t\r\n]+")
+# Every character that `mark` may have a stand-in for: a long text without one is not gone through letter by letter.
+_MARKED = Expression(
+    "[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u206a-\\u206f\\ufff9-\\ufffb\\U000e0000-\\U000e007f"
+    + "".join(map(chr, _LABELS))
+    + "]"
+)
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -68,7 +74,7 @@ def mark(char: str, before: str = "") -> str:
 
 def pieces(text: str, keep: str = "") -> list[Piece]:
     """The text cut into plain stretches and labels. Characters in `keep` are left alone (line breaks, tabs)."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or not _MARKED.search(text)):
         return [Piece(text, False)] if text else []
     found: list[Piece] = []
     start, before = 0, ""

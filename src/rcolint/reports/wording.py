@@ -8,6 +8,7 @@ from rcolint.model import Against, Baseline, Finding, OtherLanguage, Page, Repor
 from rcolint.reports.tally import Tally
 
 CUE_STAYS = "A disclaimer does not remove this cue."
+CUES_STAY = "A disclaimer on a page does not remove a cue about a claim."
 NOT_COMPARED = "not checked against the official text"
 NONE_COMPARED = "none of these checked against the official text"
 LIMITS = "Text in images, behind links and in content systems outside these files was not read."

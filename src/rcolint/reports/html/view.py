@@ -1,267 +1,154 @@
-"""What does the page template need to know, and in which order?
+"""In which order does the report show what was found, and which number has each note?
 
-Turns a Report into plain rows for the template: files, pages, rows of copy with the notes that stand beside them. All
-numbers are given here, once; nothing is escaped here, the template engine does that.
+Pages stand worst first, and notes are numbered from 1 through the whole report in that order. Nothing here is escaped
+or becomes HTML.
 """
 
-from dataclasses import dataclass, field
+from collections import Counter
+from hashlib import sha256
 
-from rcolint.model import FileResult, Finding, Page, PageResult, Report, Rule, Statement, TextBlock
-from rcolint.positions import LineIndex
-from rcolint.reports.html.marks import Highlight, Part, cut
-from rcolint.reports.places import derived
-from rcolint.reports.wording import STATEMENTS, STATES, flag_words, removal_note, slot_words
-
-CARRIERS = {
-    "title": "title",
-    "meta": "description for search engines",
-    "alt": "text in place of an image",
-    "attribute": "text of an attribute",
-    "json-ld": "structured data",
-    "tag": "tag",
-    "name": "name",
-    "review": "review",
-    "comment": "comment in the source",
-}
-VISIBILITY = {
-    "hidden": "hidden from readers",
-    "tiny": "set very small",
-    "pale": "set very pale",
-    "collapsed": "shown only when opened",
-}
-_GAP = " | "  # stands between the cells of a table row
+from rcolint.model import FileResult, Finding, Gate, PageResult, Report, Rule
+from rcolint.tuples import NamedTuple
 
 
-@dataclass
-class Note:
-    """A finding with its number and its rule; `first` is the first note on its rule in the page."""
+class Counts(NamedTuple):
+    """How many findings of a page weigh how much. Those with a waiver are only counted as waived."""
 
-    number: int
-    finding: Finding
-    rule: Rule | None
-    place: str
-    related: list[tuple[str, str, str]]
-    stays: str
-    fails: bool
-    first: bool
+    error: int
+    warning: int
+    note: int
+    waived: int
+    fails: int
 
     @property
-    def style(self) -> str:
-        """Which highlight its words get."""
-        return "waived" if self.finding.waiver else self.finding.severity
+    def live(self) -> int:
+        """Those without a waiver."""
+        return self.error + self.warning + self.note
+
+    @property
+    def all(self) -> int:
+        """Its notes, with those that are waived."""
+        return self.live + self.waived
 
 
-@dataclass
-class BlockView:
-    """One block as it is shown: its parts (a list for each cell), its label where it is not plainly visible."""
-
-    block: TextBlock
-    cells: list[list[Part]]
-    label: str
-    key: str
-
-
-@dataclass
-class Row:
-    """Blocks that are shown as one thing (a list, a table, a paragraph), and the notes beside it."""
-
-    kind: str
-    blocks: list[BlockView]
-    notes: list[Note] = field(default_factory=list)
-
-
-@dataclass
-class StatementView:
-    """A statement in words."""
-
-    statement: Statement
-    title: str
-    state: str
-    filled: str
-    missing: str
-    flags: str
-
-
-@dataclass
-class PageView:
-    """A page: its statements, the notes on no words in particular, and the copy with its notes."""
-
-    number: int
-    file: int
-    page: Page
-    title: str
-    statements: list[StatementView]
-    notes: list[Note]
-    rows: list[Row]
-    count: int  # all its notes
-    live: int  # those without a waiver
-
-
-@dataclass
-class FileView:
-    """A line of the summary table."""
+class PageView(NamedTuple):
+    """A page in its place: `first` is the number of its first note, `home` the file of a folder that it stands in."""
 
     number: int
     file: FileResult
-    state: str
-    numbers: list[tuple[str, int]]
-    fails: int
-    anchor: str
-    pages: list[PageView]
+    result: PageResult
+    first: int
+    counts: Counts
+    home: str
+
+    @property
+    def title(self) -> str:
+        """What a reader of the report would call the page."""
+        return self.file.path if len(self.file.pages) == 1 else self.result.page.id
 
 
-def look(report: Report) -> list[FileView]:
-    """The files of a report as the template shows them. Findings are numbered from 1 through the whole report."""
-    rules = {rule.id: rule for rule in report.rules}
-    files: list[FileView] = []
-    numbers = _Numbers()
-    for number, file in enumerate(report.files):
-        index = file.lines
-        pages = [_page(report, rules, file, page, number, index, numbers) for page in file.pages]
-        live = [f for f in file.findings if f.waiver is None]
-        severities = [f.severity for f in live]
-        fails = sum(report.settings.gate.fails(f) for f in live)
-        files.append(
-            FileView(
-                number,
-                file,
-                STATES[file.statement] if file.status == "checked" else file.status,
-                [
-                    ("Errors", severities.count("error")),
-                    ("Warnings", severities.count("warning")),
-                    ("Notes", severities.count("note")),
-                    ("Waived", len(file.findings) - len(live)),
-                    ("Fail the gate", fails),
-                ],
-                fails,
-                f"p{pages[0].number}" if pages else "",
-                pages,
-            )
-        )
-    return files
+class Place(NamedTuple):
+    """Where a claim stands: the number of a note and of its page, and the finding there."""
+
+    note: int
+    page: int
+    finding: Finding
 
 
-class _Numbers:
-    """Counts notes and pages through the report."""
+class Kind(NamedTuple):
+    """What notes of one rule and weight have in common. `sample` is the first such finding."""
 
-    def __init__(self) -> None:
-        self.note = self.page = 0
-
-
-def _page(
-    report: Report, rules: dict[str, Rule], file: FileResult, result: PageResult, at: int, index: LineIndex, n: _Numbers
-) -> PageView:
-    notes, seen = [], set()
-    for finding in result.findings:
-        n.note += 1
-        notes.append(_note(report, rules, finding, result.page, index, n.note, finding.rule not in seen))
-        seen.add(finding.rule)
-    rows, placed = _rows(result, notes)
-    n.page += 1
-    return PageView(
-        n.page,
-        at,
-        result.page,
-        file.path if len(file.pages) == 1 else result.page.id,
-        [_statement(s) for s in result.statements],
-        [note for note in notes if note.number not in placed],
-        rows,
-        len(notes),
-        sum(note.finding.waiver is None for note in notes),
-    )
+    sample: Finding
+    fails: bool
 
 
-def _note(
-    report: Report, rules: dict[str, Rule], finding: Finding, page: Page, index: LineIndex, number: int, first: bool
-) -> Note:
-    return Note(
-        number,
-        finding,
-        rules.get(finding.rule),
-        _place(index, finding.span.start),
-        [(r.label, r.text, _place(index, r.span.start)) for r in finding.related],
-        removal_note(finding, page),
-        report.settings.gate.fails(finding),
-        first,
-    )
+class View(NamedTuple):
+    """A report in the order in which it is shown.
+
+    `codes` gives each note, from the first, the place of its kind in `kinds`; `rules` gives each rule that ran the number
+    of its text.
+    """
+
+    report: Report
+    pages: tuple[PageView, ...]
+    kinds: tuple[Kind, ...]
+    codes: list[int]
+    claims: dict[tuple[str, str, str], list[Place]]
+    rules: dict[str, tuple[int, Rule]]
+
+    def link(self, place: Place) -> str:
+        """The address of a note, from anywhere in the report."""
+        return f"{self.pages[place.page - 1].home}#n{place.note}"
 
 
-def _place(index: LineIndex, offset: int) -> str:
-    line, column = index.line_column(offset)
-    return f"line {line}, column {column}"
+def look(report: Report, in_folder: bool = False) -> View:
+    """The pages of a report, worst first, with their notes counted and numbered."""
+    kinds = _Kinds(report.settings.gate)
+    found = []
+    for file in report.files:
+        home = home_of(file) if in_folder else ""
+        found += [(file, page, home, kinds.of(page)) for page in file.pages]
+    counted = [(_counts(one[3], kinds.found), one) for one in found]
+    counted.sort(key=lambda one: _gravity(one[0]))
+    pages: list[PageView] = []
+    claims: dict[tuple[str, str, str], list[Place]] = {}
+    every: list[int] = []
+    for at, (counts, (file, page, home, codes)) in enumerate(counted, 1):
+        pages.append(PageView(at, file, page, len(every) + 1, counts, home))
+        for number, finding in enumerate(page.findings, len(every) + 1):
+            claims.setdefault(claim_of(finding), []).append(Place(number, at, finding))
+        every += codes
+    rules = {rule.id: (at, rule) for at, rule in enumerate(report.rules, 1)}
+    return View(report, tuple(pages), tuple(kinds.found), every, claims, rules)
 
 
-def _statement(statement: Statement) -> StatementView:
-    return StatementView(
-        statement,
-        STATEMENTS.get(statement.kind, statement.kind),
-        STATES.get(statement.status, statement.status),
-        slot_words(statement.filled),
-        slot_words(statement.missing),
-        flag_words(statement.flags),
-    )
+class _Kinds:
+    """Tells the findings of a run apart by what their notes have in common."""
+
+    def __init__(self, gate: Gate) -> None:
+        self.gate = gate
+        self.found: list[Kind] = []
+        self._known: dict[tuple[object, ...], int] = {}
+
+    def of(self, page: PageResult) -> list[int]:
+        """The kind of each finding of a page."""
+        codes = []
+        for finding in page.findings:
+            waived = finding.waiver is not None
+            key = (finding.rule, finding.slug, finding.severity, finding.tier, waived, finding.standing)
+            code = self._known.get(key)
+            if code is None:
+                code = self._known[key] = len(self.found)
+                self.found.append(Kind(finding, self.gate.fails(finding)))
+            codes.append(code)
+        return codes
 
 
-def _rows(result: PageResult, notes: list[Note]) -> tuple[list[Row], set[int]]:
-    """The copy in rows with each note beside the first row it speaks of, and the numbers that found a place."""
-    rows: list[Row] = []
-    placed: set[int] = set()
-    for block in result.page.blocks:
-        highlights, here = _highlights(block, result, notes)
-        kind = _kind(block)
-        joins = rows and rows[-1].kind == kind and kind in ("list", "table", "values", "quote")
-        row = rows[-1] if joins else Row(kind, [])
-        if not joins:
-            rows.append(row)
-        row.blocks.append(BlockView(block, _cells(block, highlights), _label(block), _key(block)))
-        row.notes += [note for note in here if note.number not in placed]
-        placed.update(note.number for note in here)
-    return rows, placed
+def claim_of(finding: Finding) -> tuple[str, str, str]:
+    """What makes two notes say the same: their claim, and the words in its sentence (two may share a sentence)."""
+    return finding.rule, finding.digests[1] if finding.digests else finding.sentence, finding.text
 
 
-def _highlights(block: TextBlock, result: PageResult, notes: list[Note]) -> tuple[list[Highlight], list[Note]]:
-    whole = block.span
-    highlights, here = [], []
-    for note in notes:
-        span = note.finding.span
-        found = derived(block, span) if span.start < whole.end and whole.start < span.end else None
-        if found:
-            highlights.append(Highlight(found.start, found.end, note.number, note.style))
-            here.append(note)
-    for statement in result.statements:
-        found = derived(block, statement.span) if statement.span else None
-        if found:
-            highlights.append(Highlight(found.start, found.end, 0, "statement"))
-    return highlights, here
+def standing_of(finding: Finding) -> str:
+    """Whether a finding is open or waived; beside an earlier report, whether it is new or still there."""
+    return "waived" if finding.waiver else finding.standing or "open"
 
 
-def _cells(block: TextBlock, highlights: list[Highlight]) -> list[list[Part]]:
-    if block.role != "cell":
-        return [cut(block.text, highlights)]
-    starts, ends = [0], []
-    for number, cell in enumerate(block.text.split(_GAP)):
-        end = starts[number] + len(cell)
-        ends.append(end)
-        starts.append(end + len(_GAP))
-    parts = cut(block.text, highlights, [*starts, *ends])
-    return [[p for p in parts if start <= p.start < end] for start, end in zip(starts, ends, strict=False)]
+def home_of(file: FileResult) -> str:
+    """The name of a file's own page in a folder: a hash, for a path may hold anything."""
+    return sha256(file.path.encode("utf-8", "surrogatepass")).hexdigest()[:20] + ".html"
 
 
-def _kind(block: TextBlock) -> str:
-    if block.role == "value":
-        return "values"
-    if block.visibility or block.role == "comment" or block.carrier in ("alt", "attribute", "json-ld", "comment"):
-        return "boxed"
-    kinds = {"list-item": "list", "cell": "table", "quote": "quote", "heading": "heading", "literal": "literal"}
-    return kinds.get(block.role, "paragraph")
+def _counts(codes: list[int], kinds: list[Kind]) -> Counts:
+    numbers = {"error": 0, "warning": 0, "note": 0, "waived": 0}
+    failing = 0
+    for code, number in Counter(codes).items():
+        sample, fails = kinds[code]
+        numbers["waived" if sample.waiver else sample.severity] += number
+        failing += number * fails
+    return Counts(numbers["error"], numbers["warning"], numbers["note"], numbers["waived"], failing)
 
 
-def _label(block: TextBlock) -> str:
-    """What a reader of the page would not know by looking: where the text stands and that it cannot be seen."""
-    words = [CARRIERS[block.carrier]] if block.carrier in CARRIERS and block.role != "value" else []
-    words += [VISIBILITY.get(fact, fact) for fact in block.visibility]
-    return ", ".join(words)
-
-
-def _key(block: TextBlock) -> str:
-    return " › ".join(block.path)
+def _gravity(counts: Counts) -> tuple[int, ...]:
+    """Sorts the worst first."""
+    return -counts.fails, -counts.error, -counts.warning, -counts.note, -counts.waived
