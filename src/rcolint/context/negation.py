@@ -51,7 +51,7 @@ PRAISING = frozenset(["no", "zero", "without"])
 PRONOUNS = frozenset("it you we they he she i this".split())
 ADVISED = frozenset("much many often long to".split())
 AUXILIARIES = frozenset("is are was were has have had may can will should must".split())
-COMPARING = frozenset("as than like so such better more faster other else quicker harder stronger deeper".split())
+COMPARING = frozenset("as than like so better more faster other else quicker harder stronger deeper".split())
 LISTING = frozenset("and or nor any a an the of in on to for by as is be are with".split())
 
 

@@ -100,7 +100,8 @@ def _office(setting: Setting) -> Hit | None:
         return None
     stretch = passage.sentence_of(match.first)
     hits = [h for h in setting.hits(*OFFICE) if not h.sense and h.first in stretch and not _shared(h, match)]
-    return hits[0] if len({passage.words[h.first].rstrip("s") for h in hits}) > 1 else None
+    apart = [h for h, before in zip(hits, [None, *hits], strict=False) if before is None or h.first > before.last + 1]
+    return hits[0] if len({passage.words[h.first].rstrip("s") for h in apart}) > 1 else None  # "office workers" is one
 
 
 def _shared(hit: Hit, match: Match) -> bool:
