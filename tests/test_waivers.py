@@ -217,7 +217,9 @@ class TestChangedLines:
         git(shop, "commit", "-qam", "With a statement")
         put(shop / "page.md", f"# Velorin\n\n{CLAIM}\n")
         done = rcolint("check", ".", "--since", "HEAD", "--format", "json", cwd=shop)
-        assert [f["rule"] for f in json.loads(done.stdout)["files"][0]["findings"]] == []  # nothing but lines went away
+        assert [f["rule"] for f in json.loads(done.stdout)["files"][0]["findings"]] == [
+            "RCO701"
+        ]  # the line that went away
         put(shop / "page.md", f"# Velorin\n\n{CLAIM}\n\nMore text.\n")
         done = rcolint("check", ".", "--since", "HEAD", "--format", "json", cwd=shop)
         assert "RCO701" in [f["rule"] for f in json.loads(done.stdout)["files"][0]["findings"]]

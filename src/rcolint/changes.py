@@ -1,6 +1,6 @@
 """Which findings belong to a change?
 
-Those on lines that it touches, and what is said of a page as a whole where any of its lines is touched. Lines are compared
+Those on lines that it touches, and what is said of a page as a whole where anything of it changed. Lines are compared
 here, not by Git, because Git may run programs of the repository when it looks at working files.
 """
 
@@ -44,15 +44,16 @@ def only_changed(result: FileResult, before: str | None) -> tuple[FileResult, in
     touched = changed_lines(before, text)
     index = LineIndex(text)
     pages = tuple(
-        page._replace(findings=tuple(f for f in page.findings if _belongs(f, touched, index))) for page in result.pages
+        page._replace(findings=tuple(f for f in page.findings if _belongs(f, touched, index, before != text)))
+        for page in result.pages
     )
     done = result._replace(pages=pages)
     return done, len(result.findings) - len(done.findings)
 
 
-def _belongs(finding: Finding, touched: set[int], index: LineIndex) -> bool:
-    if finding.family in ("statement", "supplement") and touched:
-        return True  # said of the page as a whole
+def _belongs(finding: Finding, touched: set[int], index: LineIndex, changed: bool) -> bool:
+    if finding.family in ("statement", "supplement") and changed:
+        return True  # said of the page as a whole, also where lines only went away: one of them may have been the statement
     first, last = index.line_column(finding.span.start)[0], index.line_column(max(finding.span.end - 1, 0))[0]
     return any(line in touched for line in range(first, last + 1)) or any(
         index.line_column(other.span.start)[0] in touched for other in finding.related
