@@ -48,33 +48,33 @@ def taken(result: FileResult) -> list[tuple[str, str]]:
 
 class TestOwnNames:
     def test_words_inside_a_name_are_no_claim_and_what_is_taken_back_is_kept(self) -> None:
-        result = checked("RELIEF & CURE LABS for insomnia.", "Relief & Cure Labs")
+        result = checked("RELIEF & CURE HOUSE for insomnia.", "Relief & Cure House")
         assert told(result) == []
-        assert taken(result) == [("CURE LABS for insomnia", "own-name: 'Relief & Cure Labs'")]
+        assert taken(result) == [("CURE HOUSE for insomnia", "own-name: 'Relief & Cure House'")]
 
     @pytest.mark.parametrize(
         "text",
         [
-            "Relief & Cure Labs treats insomnia.",
-            "Made by Relief & Cure Labs, it treats insomnia.",
-            "It treats insomnia, as Relief & Cure Labs knows.",
+            "Relief & Cure House treats insomnia.",
+            "Made by Relief & Cure House, it treats insomnia.",
+            "It treats insomnia, as Relief & Cure House knows.",
         ],
     )
     def test_a_claim_beside_a_name_is_still_one(self, text: str) -> None:
-        result = checked(text, "Relief & Cure Labs")
+        result = checked(text, "Relief & Cure House")
         assert told(result) == ["treats insomnia"]
         assert taken(result) == []
 
     @pytest.mark.parametrize(
         "text",
         [
-            "A relief & cure labs for insomnia.",  # small letters
-            "Cure Labs for insomnia.",  # a part of the name
-            "Relief, cure labs for insomnia.",  # other signs between
+            "A relief & cure house for insomnia.",  # small letters
+            "Cure House for insomnia.",  # a part of the name
+            "Relief, cure house for insomnia.",  # other signs between
         ],
     )
     def test_what_is_not_the_name_as_it_is_written_speaks(self, text: str) -> None:
-        assert told(checked(text, "Relief & Cure Labs"))
+        assert told(checked(text, "Relief & Cure House"))
 
     def test_a_name_built_on_a_condition_is_heard_unless_it_is_own(self) -> None:
         assert told(checked("# Arthrosoothe"))
@@ -92,16 +92,16 @@ class TestOwnNames:
 
     def test_the_reports_count_what_names_took_back(self, tmp_path: Path, rcolint: Run) -> None:
         (tmp_path / ".git").mkdir()
-        put(tmp_path / ".rcolint.yaml", "names:\n  Relief & Cure Labs: the company, founded 1961\n")
-        put(tmp_path / "page.md", "Relief & Cure Labs for insomnia.\n\nFor research use only. Not for human use.\n")
+        put(tmp_path / ".rcolint.yaml", "names:\n  Relief & Cure House: the company, founded 1961\n")
+        put(tmp_path / "page.md", "Relief & Cure House for insomnia.\n\nFor research use only. Not for human use.\n")
         # The claim, and that it contradicts the statement.
         report = json.loads(rcolint("check", ".", "--format", "json").stdout)
         assert report["counts"]["findings"] == 0
         assert report["counts"]["own_names"] == 2
-        assert report["files"][0]["cancelled"][0]["cancelled_by"] == "own-name: 'Relief & Cure Labs'"
+        assert report["files"][0]["cancelled"][0]["cancelled_by"] == "own-name: 'Relief & Cure House'"
         screen = rcolint("check", ".", "--show-cancelled").stdout.decode()
         assert "2 inside an own name" in screen
-        assert "because: inside an own name: 'Relief & Cure Labs'" in screen
+        assert "because: inside an own name: 'Relief & Cure House'" in screen
 
 
 def blocks(text: str, language: str, copy: tuple[str, ...] = (), not_copy: tuple[str, ...] = ()) -> list[str]:
