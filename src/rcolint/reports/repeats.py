@@ -17,7 +17,8 @@ class Repeats:
         for file in report.files:
             for finding in file.findings:
                 if finding.waiver is None and finding.family != "statement":
-                    key = (finding.claim, finding.severity, finding.tier, finding.message)
+                    said = finding.digests[1] if finding.digests else finding.sentence  # a digest is dear to make
+                    key = (finding.rule, said, finding.severity, finding.tier, finding.message)
                     groups.setdefault(key, []).append((file, finding))
         self.groups = [group for group in groups.values() if len(group) > 1]
         self._of = {id(finding): group for group in self.groups for _, finding in group}
