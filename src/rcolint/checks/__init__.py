@@ -30,6 +30,10 @@ class BlockCheck(Protocol):
         """One of the rule's patterns."""
         ...
 
+    def line(self, number: int, /) -> str:
+        """The same as the pack holds it."""
+        ...
+
 
 class Everywhere:
     """What a check has in common that looks at every passage: no patterns."""
@@ -38,6 +42,10 @@ class Everywhere:
     stretch = "block"
 
     def pattern(self, number: int, /) -> Pattern:
+        """There is none."""
+        raise LookupError(number)
+
+    def line(self, number: int, /) -> str:
         """There is none."""
         raise LookupError(number)
 

@@ -49,9 +49,13 @@ class _Grammar:
         """One of `look_for`."""
         pattern = self.patterns.get(number)
         if pattern is None:
-            look_for = self.fields["look_for"]
-            pattern = self.patterns[number] = unpack(look_for[number])  # type: ignore[index]
+            pattern = self.patterns[number] = unpack(self.line(number))
         return pattern
+
+    def line(self, number: int) -> str:
+        """The same as the pack holds it."""
+        look_for = self.fields["look_for"]
+        return str(look_for[number])  # type: ignore[index]
 
     def __call__(self, passage: Passage, place: Place, patterns: list[Pattern]) -> list[Match]:
         matches: list[Match] = []

@@ -10,6 +10,7 @@ from rcolint.checks import BlockCheck
 from rcolint.checks.patterns import Pattern, unpack
 from rcolint.ruleset.lexicon import Lexicon
 from rcolint.ruleset.pack import Pack
+from rcolint.ruleset.rows import needed
 from rcolint.text import Passage
 from rcolint.tuples import NamedTuple
 
@@ -82,8 +83,7 @@ class Index:
         tests: dict[str, list[Test]] = {"clause": [], "sentence": [], "block": []}
         for number in sorted({n for one in lists for n in self._called(one)}):
             check = self._checks[number // PATTERNS]
-            pattern = check.pattern(number % PATTERNS)
-            others = [self._lexicon.mask(s.lists) for s in pattern.steps if not s.optional and s is not pattern.key]
+            others = [self._lexicon.mask_of(ids) for ids in needed(check.line(number % PATTERNS))]
             one, other, *_ = [*others, ANY, ANY]
             tests[check.stretch].append((one, other, number))
         row = _Row(self._lexicon.mask(lists), any(tests.values()), *map(tuple, tests.values()))

@@ -49,7 +49,20 @@ class Lexicon:
     from `base`, and last where the guards do.
     """
 
-    __slots__ = ("_base", "_guards", "_masks", "_met", "_numbers", "_offsets", "_pack", "ids", "light", "memo", "names")
+    __slots__ = (
+        "_base",
+        "_guards",
+        "_masks",
+        "_masks_of",
+        "_met",
+        "_numbers",
+        "_offsets",
+        "_pack",
+        "ids",
+        "light",
+        "memo",
+        "names",
+    )
 
     def __init__(self, names: list[str], pack: bytes, base: int, offsets: Offsets, light: list[str]) -> None:
         self.names = names
@@ -59,6 +72,7 @@ class Lexicon:
         self._offsets = offsets
         self._met = _Met(self)
         self._masks: dict[tuple[int, ...], int] = {}
+        self._masks_of: dict[str, int] = {}
         self._numbers: dict[tuple[str, ...], tuple[int, ...]] = {}
         self._guards: list[str | Guard] | None = None
         self.light = frozenset(light)
@@ -90,6 +104,13 @@ class Lexicon:
             for number in lists:
                 mask |= 1 << (number if number < named else named + number % BITS)
             self._masks[lists] = mask
+        return mask
+
+    def mask_of(self, lists: str) -> int:
+        """The same for numbers as a pattern holds them: "3,17"."""
+        mask = self._masks_of.get(lists)
+        if mask is None:
+            mask = self._masks_of[lists] = self.mask(tuple(map(int, lists.split(","))))
         return mask
 
     def numbers(self, names: tuple[str, ...]) -> tuple[int, ...]:

@@ -97,6 +97,18 @@ def pattern_of(line: str) -> list[Any]:
     return [steps, *map(int, marks.split(","))]
 
 
+def needed(line: str) -> list[str]:
+    """The list numbers, as text, of the steps that must be there beside the key of the pattern. A look that unpacks nothing."""
+    marks, *cells = line.split("\t")
+    del cells[int(marks[marks.rindex(",") + 1 :])]
+    found = []
+    for cell in cells:
+        _, marks, ids, _ = cell.split(" ", 3)
+        if marks[0] == "0":
+            found.append(ids)
+    return found
+
+
 def _joined(separator: str, *texts: str) -> str:
     """Texts parted by a separator; none may hold one of a higher order, or all behind it would be read as something else."""
     for text in texts:
