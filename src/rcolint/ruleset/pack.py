@@ -23,7 +23,7 @@ from rcolint.tuples import NamedTuple
 if TYPE_CHECKING:
     from rcolint.ruleset.changes import Changes
 
-FORMAT = "rcolint-pack-10"
+FORMAT = "rcolint-pack-11"
 
 
 class Calls:
@@ -71,7 +71,7 @@ def compile_rules(folder: Path, changes: "Changes | None" = None) -> str:
     ]
     lines = [FIELD.join(head), *map(row, data["rules"])]
     body = f"{chr(10).join(lines)}\n\n{starts}{''.join(calls)}{offsets}{forms}"
-    return f"{FORMAT} {zlib.crc32(body.encode()):08x}\n{body}"
+    return f"{FORMAT} {zlib.adler32(body.encode()):08x}\n{body}"
 
 
 def load(folder: Path | None = None) -> Pack:
@@ -102,7 +102,7 @@ def key_of(shipped: Pack, changes: "Changes") -> str:
 def parsed(raw: bytes, where: str) -> Pack:
     """The pack in its bytes; `where` names them. Raises RuleError where they are damaged or of another version."""
     start = raw.find(b"\n") + 1  # the megabyte behind it is looked at where it lies, not copied
-    if raw[: max(start - 1, 0)].decode("ascii", "replace") != f"{FORMAT} {zlib.crc32(memoryview(raw)[start:]):08x}":
+    if raw[: max(start - 1, 0)].decode("ascii", "replace") != f"{FORMAT} {zlib.adler32(memoryview(raw)[start:]):08x}":
         raise RuleError(f"{where}: the compiled rules are damaged or of another version; install rcolint again")
     end = raw.index(b"\n\n", start)
     head, *lines = raw[start:end].decode().split("\n")
