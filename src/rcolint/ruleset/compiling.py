@@ -89,7 +89,9 @@ def _digest(folder: Path, changes: Changes) -> str:
 
 
 def _forms(lists: dict[str, WordList], literals: list[str], ids: dict[str, int]) -> tuple[list[str], list[str]]:
-    """Buckets of forms (first word, other words, list numbers, guard number, cased form; longest first), and the guards."""
+    """Buckets of forms (first word, other words, list numbers, guard number, cased form; those of one word together,
+    the longest first), and the guards.
+    """
     guards: list[str] = []
     guard_ids: dict[Any, int] = {}
     table: dict[tuple[tuple[str, ...], int, str], set[int]] = {}
@@ -104,12 +106,12 @@ def _forms(lists: dict[str, WordList], literals: list[str], ids: dict[str, int])
             table.setdefault((form.words, guard, form.cased), set()).add(ids[name])
     for literal in literals:
         table.setdefault((tuple(literal[1:].split(" ")), -1, ""), set()).add(ids[literal])
-    buckets: list[list[tuple[int, str]]] = [[] for _ in range(BUCKETS)]
+    buckets: list[list[tuple[str, int, str]]] = [[] for _ in range(BUCKETS)]
     for (words, guard, cased), numbers in table.items():
         lists_ = ",".join(map(str, sorted(numbers)))
         line = "\t".join([words[0], " ".join(words[1:]), lists_, str(guard) if guard >= 0 else "", cased])
-        buckets[bucket_of(words[0])].append((-len(words), line))
-    return ["".join(f"\r{line}" for _, line in sorted(bucket)) for bucket in buckets], guards
+        buckets[bucket_of(words[0])].append((words[0], -len(words), line))
+    return ["".join(f"\r{line}" for _, _, line in sorted(bucket)) for bucket in buckets], guards
 
 
 def _rule(rule: RuleFile, lists: dict[str, WordList], ids: dict[str, int]) -> dict[str, Any]:

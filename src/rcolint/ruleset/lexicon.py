@@ -86,13 +86,13 @@ class Lexicon:
         """The same, from the pack."""
         number, pack, base = bucket_of(word), self._pack, self._base
         end = base + self._offsets[number + 1]
-        head = b"\r%b\t" % word.encode("utf-8", "surrogatepass")
-        at = pack.find(head, base + self._offsets[number], end)
-        lines = []
-        while at >= 0:  # most words are in no list, and nothing is cut up for them
-            start, at = at + len(head), pack.find(b"\r", at + 1, end)
-            lines.append(pack[start : at if at >= 0 else end].decode())
-            at = pack.find(head, at, end) if at >= 0 else -1
+        head = f"\r{word}\t"
+        mark = head.encode("utf-8", "surrogatepass")
+        first = pack.find(mark, base + self._offsets[number], end)
+        if first < 0:
+            return NONE  # most words are in no list
+        last = pack.find(b"\r", pack.rfind(mark, first, end) + 1, end)  # the lines of a word stand together
+        lines = pack[first + len(mark) : last if last >= 0 else end].decode().split(head)
         return _unpacked(lines)
 
     def mask(self, lists: tuple[int, ...]) -> int:

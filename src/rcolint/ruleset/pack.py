@@ -23,7 +23,7 @@ from rcolint.tuples import NamedTuple
 if TYPE_CHECKING:
     from rcolint.ruleset.changes import Changes
 
-FORMAT = "rcolint-pack-11"
+FORMAT = "rcolint-pack-12"
 
 
 class Calls:
